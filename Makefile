@@ -1,0 +1,36 @@
+# One command to run, one to test. `make help` lists the rest.
+PY ?= python3
+START = $(PY) scripts/start.py
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check train begrip veiligheid drempels lock clean bench
+
+help:  ## this list
+	@grep -E '^[a-z]+:.*##' Makefile | sed 's/:.*##/\t/' | expand -t 14
+
+run:  ## make everything that is missing, then serve on http://127.0.0.1:5005 (PORT=… changes it)
+	@$(START) run
+
+test:  ## the whole test suite
+	@$(START) test
+
+check:  ## the quick one: ruff, mypy, import contracts, knowledge, tests without a model
+	@$(START) check
+
+train:  ## train the model when no fitting one is there
+	@$(START) train
+
+begrip:  ## measure understanding on the test set, with cross-validation
+	@$(START) py scripts/begrip.py
+
+veiligheid:  ## measure the safety guard on the test set
+	@$(START) py scripts/veiligheid.py
+
+drempels:  ## set the thresholds for asking back
+	@$(START) py scripts/drempels.py
+
+lock:  ## make requirements.lock anew from pyproject.toml
+	uv pip compile -q --python .venv/bin/python --extra bot --extra dev --generate-hashes --no-emit-index-url --no-emit-find-links --universal --custom-compile-command "make lock" pyproject.toml -o requirements.lock
+
+clean:  ## remove environment, models and databases
+	rm -rf .venv var models .rasa bot/web/dist bot/web/node_modules

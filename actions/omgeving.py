@@ -1,0 +1,133 @@
+"""What every action needs, made once and kept up to date: catalogue, calendar, database, clock.
+
+No work at import: ``rasa run actions`` imports every module here.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Callable, Iterable, Mapping, Optional
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.engine import Engine
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.knowledge.calendar_nl import Kalender
+from bot.knowledge.catalog import Catalog, KnowledgeError, load_catalog
+from bot.knowledge.gesprek.stand import Kennis, Telling
+from bot.knowledge.school import School
+from bot.knowledge.wordlists import load_calendar
+from bot.settings import Settings, read_settings
+from bot.store.contacts import Contacts
+from bot.store.counts import add_counts
+from bot.store.engine import open_engine
+from bot.store.sync import knowledge_version, refuse, sync
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass
+class Omgeving:
+    """``klok`` gives the moment; tests pass their own."""
+
+    settings: Settings
+    catalog: Catalog
+    kalender: Kalender
+    engine: Engine
+    contacts: Contacts
+    klok: Callable[[], datetime]
+    versie: str = ""
+    fout: str = ""
+    _gekeken: float = field(default=0.0, repr=False)
+
+    @classmethod
+    def make(cls, settings: Settings, klok: Optional[Callable[[], datetime]] = None) -> "Omgeving":
+        """Load and sync. Raises KnowledgeError with all problems when the knowledge is broken."""
+        zone = ZoneInfo(settings.tijdzone)
+        engine = open_engine(settings.database_url)
+        versie = knowledge_version(settings.kennis)
+        catalog = load_catalog(settings.kennis)
+        sync(engine, catalog, versie)
+        return cls(settings, catalog, load_calendar(settings.kennis), engine, Contacts(engine),
+                   klok or (lambda: datetime.now(zone)), versie)
+
+    def refresh(self) -> bool:
+        """Take a new version of the files when it is good; keep the old one when it is not."""
+        versie = knowledge_version(self.settings.kennis)
+        if versie == self.versie:
+            return False
+        self.versie = versie
+        try:
+            catalog = load_catalog(self.settings.kennis)
+            self.kalender = load_calendar(self.settings.kennis)
+            sync(self.engine, catalog, versie)
+        except KnowledgeError as fout:
+            self.fout = str(fout)
+            logger.error("knowledge refused, the last good version stays:\n%s", fout)
+            refuse(self.engine, self.fout)
+            return False
+        self.catalog, self.fout = catalog, ""
+        logger.info("knowledge version %s in force", versie[:12])
+        return True
+
+    def watch(self) -> threading.Thread:
+        """Look for changed files every few seconds, in a daemon thread."""
+
+        def lus() -> None:
+            while True:
+                time.sleep(self.settings.ververs_seconden)
+                try:
+                    self.refresh()
+                except Exception as fout:  # the watcher must outlive any broken file or locked database
+                    logger.error("knowledge watch: %s", type(fout).__name__)
+
+        draad = threading.Thread(target=lus, name="kennis", daemon=True)
+        draad.start()
+        return draad
+
+    def kennis(self) -> Kennis:
+        """What one turn may look at. Without a database the conversation goes on with national services."""
+        namen: Mapping[str, str] = {}
+        try:
+            self.contacts.refresh()
+            namen = self.contacts.names()
+        except SQLAlchemyError as fout:
+            logger.error("contacts not reachable: %s", type(fout).__name__)
+        return Kennis(self.catalog, self.kalender, self.klok(), self._school, namen)
+
+    def _school(self, id_: str) -> Optional[School]:
+        try:
+            return self.contacts.school(id_)
+        except SQLAlchemyError as fout:
+            logger.error("contacts not reachable: %s", type(fout).__name__)
+            return None
+
+    def count(self, school: Optional[str], tellingen: Iterable[Telling]) -> None:
+        try:
+            add_counts(self.engine, school or "", tellingen, self.klok().date())
+        except SQLAlchemyError as fout:
+            logger.error("counts not stored: %s", type(fout).__name__)
+
+
+_slot = threading.Lock()
+_omgeving: Optional[Omgeving] = None
+
+
+def set_omgeving(omgeving: Optional[Omgeving]) -> None:
+    """Used by the server, which makes it at start, and by tests."""
+    global _omgeving
+    _omgeving = omgeving
+
+
+def get_omgeving() -> Omgeving:
+    """The environment of this process; made on first use and watched from then on."""
+    global _omgeving
+    with _slot:
+        if _omgeving is None:
+            _omgeving = Omgeving.make(read_settings())
+            _omgeving.watch()
+        return _omgeving

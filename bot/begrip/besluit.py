@@ -1,0 +1,96 @@
+"""From guard, buttons, language and intent shares to one decision about a message.
+
+Order: danger first, then an exact button, an unreadable or foreign message, then the theme;
+when the best theme is not sure enough, one question back. Thresholds: knowledge/drempels.yaml.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import List, Mapping, Optional, Sequence, Tuple
+
+from bot.knowledge.buttons import Knop, fold, match_button
+from bot.knowledge.trace import Reason
+
+THEMA = "thema_"
+Ranglijst = Sequence[Tuple[str, float]]
+
+
+@dataclass(frozen=True)
+class Drempels:
+    """When to answer, when to ask, when a second problem is named. Set by ``make drempels``."""
+
+    zeker: float = 0.42
+    marge: float = 0.12
+    gesprek: float = 0.35
+    buiten: float = 0.30
+    tweede: float = 0.22
+
+
+@dataclass(frozen=True)
+class Besluit:
+    """One decision. ``themas`` are (id, share) of the likeliest themes, best first."""
+
+    intent: str
+    zekerheid: float
+    themas: Tuple[Tuple[str, float], ...] = ()
+    tweede: Optional[str] = None
+    redenen: Tuple[Reason, ...] = ()
+
+
+def is_readable(tekst: str) -> bool:
+    """There is at least one letter or a number in it."""
+    return any(c.isalnum() for c in tekst)
+
+
+def pressed(tekst: str, knoppen: Mapping[str, Knop]) -> Optional[Besluit]:
+    """The decision for a button text, pressed or typed; None when it is no button."""
+    knop = match_button(tekst, knoppen)
+    if knop is None:
+        return None
+    reden = Reason("knop", knop.intent, f'"{knop.tekst}"', "knowledge/knoppen.yaml")
+    themas = ((knop.id, 1.0),) if knop.intent.startswith(THEMA) else ()
+    precies = fold(tekst) == fold(knop.tekst)
+    return Besluit(knop.intent, 1.0 if precies else 0.9, themas, None, (reden,))
+
+
+def decide(rang: Ranglijst, drempels: Drempels, delen: Sequence[Ranglijst] = ()) -> Besluit:
+    """The decision from intent shares. ``delen``: the shares of each sentence of a longer message."""
+    themas = tuple((n[len(THEMA):], s) for n, s in rang if n.startswith(THEMA))[:6]
+    beste, kans = rang[0]
+    thema_som = sum(s for n, s in rang if n.startswith(THEMA))
+    if not beste.startswith(THEMA):
+        grens = drempels.buiten if beste == "buiten_bereik" else drempels.gesprek
+        if kans >= grens and kans >= themas[0][1]:
+            return Besluit(beste, kans, themas, None, (Reason("intent", beste, f"{kans:.2f}"),))
+    if themas[0][1] >= drempels.zeker or (
+        themas[0][1] - themas[1][1] >= drempels.marge and thema_som >= 0.5
+    ):
+        thema, kans = themas[0]
+        reden = Reason("thema", thema, f"{kans:.2f}, daarna {themas[1][0]} {themas[1][1]:.2f}")
+        return Besluit(THEMA + thema, kans, themas, _second(thema, themas, delen, drempels), (reden,))
+    if thema_som < drempels.buiten:
+        return Besluit("buiten_bereik", 1 - thema_som, themas, None, (Reason("intent", "buiten_bereik", "geen thema past"),))
+    return Besluit("twijfel", kans, themas[:4], None, (Reason("twijfel", themas[0][0], f"{themas[0][1]:.2f} is te laag"),))
+
+
+def _second(
+    eerste: str, themas: Sequence[Tuple[str, float]], delen: Sequence[Ranglijst], drempels: Drempels
+) -> Optional[str]:
+    """A second problem: clearly the best of another sentence, or close behind the first one."""
+    for deel in delen:
+        naam, kans = deel[0]
+        if naam.startswith(THEMA) and naam[len(THEMA):] != eerste and kans >= 0.5:
+            return naam[len(THEMA):]
+    if len(themas) > 1 and themas[1][1] >= drempels.tweede:
+        return themas[1][0]
+    return None
+
+
+def sentences(tekst: str) -> List[str]:
+    """The parts of a message that can each name a problem: sentences and 'en'-clauses of some length."""
+    import re
+
+    delen = re.split(r"[.!?\n;]+|\s+(?:en ook|en daarnaast|daarbij|ook nog)\s+|,\s+en\s+", tekst)
+    lang = [d.strip() for d in delen if len(d.split()) >= 4]
+    return lang[:6] if len(lang) > 1 else []

@@ -1,0 +1,116 @@
+"""Which intent a message has: character and word n-grams with one linear model, calibrated.
+
+No Rasa here, so that tests, measurements and ``leg-uit`` use exactly what the server uses.
+Choice and figures: docs/besluiten/0003-lineair-model.md.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Dict, List, Sequence, Tuple
+
+import joblib
+import numpy as np
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.model_selection import StratifiedKFold
+from sklearn.svm import LinearSVC
+
+Ranglijst = List[Tuple[str, float]]
+_TOKEN = r"(?u)\b\w+\b"
+CALIBRATION_FOLDS = 4
+
+
+def _vectorizers() -> List[TfidfVectorizer]:
+    """Raw spelling by characters, normalised words by words and pairs."""
+    return [
+        TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), min_df=2, sublinear_tf=True, dtype=np.float32),
+        TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True, token_pattern=_TOKEN, dtype=np.float32),
+    ]
+
+
+@dataclass
+class IntentModel:
+    """A trained model. ``temperatuur`` turns scores into calibrated shares."""
+
+    vectorizers: List[Any]
+    gewichten: np.ndarray
+    snijpunten: np.ndarray
+    klassen: List[str]
+    temperatuur: float
+
+    @classmethod
+    def train(cls, ruw: Sequence[str], lemmas: Sequence[str], intents: Sequence[str], c: float = 0.3) -> "IntentModel":
+        """Fit on raw texts, their normalised words, and intents (equal lengths)."""
+        vectorizers = _vectorizers()
+        x = _features([v.fit_transform(t) for v, t in zip(vectorizers, (ruw, lemmas))])
+        y = np.asarray(intents)
+        svm = LinearSVC(C=c).fit(x, y)
+        temperatuur = _calibrate(x, y, c)
+        gewichten = np.ascontiguousarray(svm.coef_.T.astype(np.float32))
+        return cls(vectorizers, gewichten, svm.intercept_.astype(np.float32), list(svm.classes_), temperatuur)
+
+    def scores(self, ruw: str, lemmas: str) -> np.ndarray:
+        """Calibrated share per class, in the order of ``klassen``."""
+        uit = self.snijpunten.copy()
+        begin = 0
+        for vectorizer, tekst in zip(self.vectorizers, (ruw, lemmas)):
+            rij = vectorizer.transform([tekst])
+            if rij.nnz:
+                uit += rij.data.astype(np.float32) @ self.gewichten[rij.indices + begin]
+            begin += len(vectorizer.vocabulary_)
+        return _softmax(uit[None, :] * self.temperatuur)[0]
+
+    def rank(self, ruw: str, lemmas: str) -> Ranglijst:
+        """(intent, share) from likeliest to least likely."""
+        kansen = self.scores(ruw, lemmas)
+        return [(self.klassen[i], float(kansen[i])) for i in np.argsort(-kansen)]
+
+    def why(self, ruw: str, lemmas: str, intent: str, aantal: int = 5) -> List[str]:
+        """The words that weighed most for ``intent``."""
+        vectorizer, kolom = self.vectorizers[1], self.klassen.index(intent)
+        rij = vectorizer.transform([lemmas])
+        begin = len(self.vectorizers[0].vocabulary_)
+        namen = vectorizer.get_feature_names_out()
+        bijdrage = [(float(v * self.gewichten[i + begin, kolom]), namen[i]) for i, v in zip(rij.indices, rij.data)]
+        return [naam for gewicht, naam in sorted(bijdrage, reverse=True)[:aantal] if gewicht > 0]
+
+    def save(self, map_: Path) -> None:
+        map_.mkdir(parents=True, exist_ok=True)
+        joblib.dump(self.vectorizers, map_ / "vectorizers.joblib", compress=3)
+        np.savez_compressed(map_ / "gewichten.npz", w=self.gewichten.astype(np.float16), b=self.snijpunten)
+        meta: Dict[str, Any] = {"klassen": self.klassen, "temperatuur": self.temperatuur}
+        (map_ / "model.json").write_text(json.dumps(meta), "utf-8")
+
+    @classmethod
+    def load(cls, map_: Path) -> "IntentModel":
+        meta = json.loads((map_ / "model.json").read_text("utf-8"))
+        arrays = np.load(map_ / "gewichten.npz")
+        vectorizers = joblib.load(map_ / "vectorizers.joblib")
+        return cls(vectorizers, arrays["w"].astype(np.float32), arrays["b"], meta["klassen"], meta["temperatuur"])
+
+
+def _features(blokken: Sequence[Any]) -> Any:
+    from scipy.sparse import hstack
+
+    return hstack(blokken, format="csr", dtype=np.float32)
+
+
+def _softmax(x: np.ndarray) -> np.ndarray:
+    e = np.exp(x - x.max(axis=1, keepdims=True))
+    return e / e.sum(axis=1, keepdims=True)
+
+
+def _calibrate(x: Any, y: np.ndarray, c: float) -> float:
+    """The temperature with the lowest log loss on messages the model did not see."""
+    punten, goed, klassen = [], [], np.unique(y)
+    verdeling = StratifiedKFold(CALIBRATION_FOLDS, shuffle=True, random_state=1)
+    leer, toets = next(iter(verdeling.split(np.zeros(len(y)), y)))
+    svm = LinearSVC(C=c).fit(x[leer], y[leer])
+    punten.append(svm.decision_function(x[toets]))
+    goed.append(np.searchsorted(klassen, y[toets]))
+    d, g = np.vstack(punten), np.concatenate(goed)
+    proef = np.linspace(1.0, 8.0, 29)
+    verlies = [-np.log(_softmax(d * t)[np.arange(len(g)), g] + 1e-9).mean() for t in proef]
+    return float(proef[int(np.argmin(verlies))])

@@ -1,0 +1,110 @@
+"""Everything that recognises a message, in one object that can be trained, saved and asked.
+
+Used by the Rasa component, by ``leg-uit`` and by the measurements, so all three agree.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Dict, FrozenSet, Mapping, Optional, Sequence
+
+from bot.begrip.besluit import Besluit, Drempels, decide, is_readable, pressed, sentences
+from bot.begrip.intents import IntentModel
+from bot.begrip.taal import detect
+from bot.knowledge.buttons import Knop, button_table
+from bot.knowledge.catalog import read_catalog
+from bot.knowledge.spelling import Spelling, clean
+from bot.knowledge.trace import Reason
+from bot.knowledge.wordlists import load_spelling, load_thresholds
+
+MIN_COUNT_DUTCH = 2
+ANDERE_TAAL = "andere_taal"
+
+
+@dataclass(frozen=True)
+class Uitkomst:
+    """The decision, the language, and whom the message is about (ik, ander, mentor)."""
+
+    besluit: Besluit
+    taal: str = "nl"
+    wie: str = "ik"
+
+
+@dataclass
+class Recogniser:
+    model: IntentModel
+    knoppen: Mapping[str, Knop]
+    drempels: Drempels
+    nederlands: FrozenSet[str]
+    spelling: Spelling
+
+    @classmethod
+    def train(cls, ruw: Sequence[str], lemmas: Sequence[str], intents: Sequence[str], kennis: Path) -> "Recogniser":
+        catalog, _ = read_catalog(kennis)
+        return cls(
+            IntentModel.train(ruw, lemmas, intents), button_table(catalog), Drempels(**load_thresholds(kennis)),
+            _dutch_words(ruw, intents), load_spelling(kennis),
+        )
+
+    def look(self, tekst: str, lemmas: str, oordeel: Any = None) -> Uitkomst:
+        """Decide about one message. ``oordeel``: what the guard said (None: no guard)."""
+        tekst = clean(tekst)
+        wie = getattr(oordeel, "wie", "ik")
+        knop = pressed(tekst, self.knoppen)
+        gevaar = _danger(oordeel, knop)
+        if knop and not gevaar:
+            return Uitkomst(knop, "nl", wie)
+        if not is_readable(tekst) and not gevaar:
+            return Uitkomst(Besluit("leeg", 1.0, (), None, (Reason("leeg", "geen woorden"),)), "nl", wie)
+        rang = self.model.rank(tekst, lemmas)
+        taal = detect(tekst, self.nederlands) or "nl"
+        delen = [self.model.rank(d, self.spelling.normalise(d)) for d in sentences(tekst)]
+        besluit = decide(rang, self.drempels, delen)
+        if gevaar:
+            return Uitkomst(Besluit(gevaar, oordeel.zekerheid, besluit.themas, besluit.tweede, oordeel.redenen), taal, wie)
+        if taal != "nl":
+            reden = Reason("taal", taal, "te weinig Nederlandse woorden")
+            return Uitkomst(Besluit(ANDERE_TAAL, 1.0, besluit.themas, None, (reden,)), taal, wie)
+        return Uitkomst(besluit, "nl", wie)
+
+    def save(self, map_: Path) -> None:
+        self.model.save(map_)
+        meta: Dict[str, Any] = {
+            "knoppen": {k: [v.tekst, v.intent, v.id] for k, v in self.knoppen.items()},
+            "drempels": self.drempels.__dict__, "nederlands": sorted(self.nederlands),
+            "spelling": {"woorden": dict(self.spelling.woorden), "emoji": dict(self.spelling.emoji)},
+        }
+        (map_ / "herkenning.json").write_text(json.dumps(meta, ensure_ascii=False), "utf-8")
+
+    @classmethod
+    def load(cls, map_: Path) -> "Recogniser":
+        meta = json.loads((map_ / "herkenning.json").read_text("utf-8"))
+        return cls(
+            IntentModel.load(map_), {k: Knop(*v) for k, v in meta["knoppen"].items()}, Drempels(**meta["drempels"]),
+            frozenset(meta["nederlands"]), Spelling(meta["spelling"]["woorden"], meta["spelling"]["emoji"]),
+        )
+
+
+def _danger(oordeel: Any, knop: Optional[Besluit]) -> Optional[str]:
+    """The crisis intent or the safety question. Only a button's exact text is safe from the guard."""
+    if knop and knop.intent.startswith("crisis_"):
+        return knop.intent
+    if oordeel is None or (knop and knop.zekerheid == 1.0):
+        return None
+    if oordeel.niveau:
+        return f"crisis_{oordeel.niveau}"
+    return "veiligheidsvraag" if oordeel.vraag else None
+
+
+def _dutch_words(teksten: Sequence[str], intents: Sequence[str]) -> FrozenSet[str]:
+    """Words that occur in at least two Dutch training lines."""
+    import re
+    from collections import Counter
+
+    telling: Counter[str] = Counter()
+    for tekst, intent in zip(teksten, intents):
+        if intent != ANDERE_TAAL:
+            telling.update(set(re.findall(r"[^\W\d_]{2,}", tekst.casefold())))
+    return frozenset(w for w, n in telling.items() if n >= MIN_COUNT_DUTCH)

@@ -1,0 +1,51 @@
+"""Is a message in another language than Dutch, and which one?
+
+Lingua decides, but only over languages students here write, and only when too few words are
+Dutch: misspelt Dutch must never be taken for another language.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import AbstractSet, Any, Optional
+
+# Scripts that no Dutch message uses; Lingua is not needed for these.
+_SCHRIFT = (
+    (re.compile(r"[\u0600-\u06ff]"), "ar"), (re.compile(r"[іїєґІЇЄҐ]"), "uk"), (re.compile(r"[\u0400-\u04ff]"), "ru"),
+    (re.compile(r"[\u1200-\u137f]"), "ti"), (re.compile(r"[\u4e00-\u9fff]"), "zh"),
+)
+_TALEN = ("DUTCH", "ENGLISH", "TURKISH", "POLISH", "FRENCH", "SPANISH", "GERMAN", "SOMALI", "PORTUGUESE",
+          "ROMANIAN", "UKRAINIAN", "RUSSIAN", "ARABIC", "ITALIAN", "BULGARIAN")
+# Latin-letter Arabic has digits inside words; Lingua does not know it.
+_ARABIZI = re.compile(r"\b(ana|3andi|3ndi|mabghit|bghit|walo|wlh|kifash|msa3da|musa3ada|mosa3ada|3awez|3ayez|m3ak|a7tag|salam)\b")
+GENOEG_NEDERLANDS, ZEKER = 0.5, 0.75
+
+
+@lru_cache(maxsize=1)
+def _detector() -> Any:
+    from lingua import Language, LanguageDetectorBuilder
+
+    talen = [getattr(Language, t) for t in _TALEN]
+    return LanguageDetectorBuilder.from_languages(*talen).with_low_accuracy_mode().build()
+
+
+def detect(tekst: str, nederlands: AbstractSet[str]) -> Optional[str]:
+    """ISO 639-1 code of the other language, or None for Dutch and for what is too short to say."""
+    for patroon, code in _SCHRIFT:
+        if len(patroon.findall(tekst)) >= 3:
+            return code
+    woorden = re.findall(r"[^\W\d_]{2,}", tekst.casefold())
+    if len(woorden) < 2:
+        return None
+    bekend = sum(w in nederlands for w in woorden) / len(woorden)
+    if bekend >= GENOEG_NEDERLANDS:
+        return None
+    if _ARABIZI.search(tekst.casefold()):
+        return "ar"
+    if len(woorden) < 3:
+        return None
+    beste = _detector().compute_language_confidence_values(tekst)[0]
+    if beste.language.name == "DUTCH" or beste.value < ZEKER:
+        return None
+    return str(beste.language.iso_code_639_1.name.lower())

@@ -1,0 +1,168 @@
+"""The safety guard: reviewed patterns and a trained part together. It looks at every message before anything else.
+
+Either part can raise the alarm; in doubt it asks one plain question. Called by the graph component and by
+``leg-uit``. Fails safe: a missing or broken trained part leaves the patterns, and the patterns are kept inside the
+model folder, so that an unreadable knowledge folder changes nothing for a model that was trained.
+"""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Dict, List, Optional, Sequence, Tuple
+
+import joblib
+from ruamel.yaml import YAML
+
+from bot.begrip.veiligheid_data import GEEN, VRAAG, Voorbeeld, read_examples
+from bot.begrip.veiligheid_model import Concepts, Floats, Model, features, fit
+from bot.knowledge.trace import Reason
+from bot.knowledge.veiligheid import (
+    GEWICHT_ZACHT,
+    ZEKERHEID_VRAAG,
+    ZEKERHEID_ZACHT,
+    ZEKERHEID_ZEKER,
+    Bevinding,
+    Oordeel,
+    Patronen,
+    Wie,
+    best_level,
+)
+from bot.knowledge.veiligheid_patronen import GRENS
+from bot.knowledge.veiligheid_regels import NIVEAUS, Regels, read_rules, rules_from_json
+
+__all__ = ["Drempels", "Guard", "Oordeel"]
+logger = logging.getLogger(__name__)
+
+BESTAND_REGELS, BESTAND_MODEL = "veiligheid_regels.json", "veiligheid_model.joblib"
+GEWICHT_THEMA = 0.5
+LANG = 12
+
+
+@dataclass(frozen=True)
+class Drempels:
+    """Chosen by cross-validation and kept in knowledge/veiligheid/drempels.yaml, with the date."""
+
+    kaart: float
+    vraag: float
+    korting_context: float
+
+    @classmethod
+    def read(cls, map_kennis: Path) -> Drempels:
+        d = YAML(typ="safe", pure=True).load((map_kennis / "veiligheid" / "drempels.yaml").read_text(encoding="utf-8"))
+        return cls(float(d["kaart"]), float(d["vraag"]), float(d["korting_context"]))
+
+
+@dataclass(frozen=True)
+class Kansen:
+    """What the trained part says about one message."""
+
+    per_niveau: Dict[str, float]
+    gevaar: float
+    twijfel: float
+    omdat: Tuple[str, ...]
+
+
+class Guard:
+    """``look`` judges a message. Make one with ``train`` or ``load``."""
+
+    def __init__(self, regels: Regels, drempels: Drempels, model: Optional[Model]) -> None:
+        self.patronen = Patronen(regels)
+        self.drempels = drempels
+        self.model = model
+        self._concepts = Concepts(regels.groepen)
+
+    @classmethod
+    def train(cls, map_data: Path, map_kennis: Path) -> Guard:
+        """Learn from ``map_data`` with the rules of ``map_kennis``. Raises when either cannot be read."""
+        guard = cls(read_rules(map_kennis), Drempels.read(map_kennis), None)
+        guard.model = guard.fit_model(read_examples(map_data))
+        return guard
+
+    def fit_model(self, voorbeelden: Sequence[Voorbeeld]) -> Model:
+        """Theme lines weigh less: there are many, and they are far from danger."""
+        kenmerken = [features(self._kept(self.patronen.find(v.tekst)), self._concepts) for v in voorbeelden]
+        gewicht = [1.0 if v.eigen or v.niveau != GEEN else GEWICHT_THEMA for v in voorbeelden]
+        return fit(kenmerken, [v.niveau for v in voorbeelden], gewicht)
+
+    def save(self, map_model: Path) -> None:
+        """Rules and thresholds as JSON, so that they load without anything else; the trained part with joblib."""
+        map_model.mkdir(parents=True, exist_ok=True)
+        (map_model / BESTAND_REGELS).write_text(self.patronen.regels.to_json(), encoding="utf-8")
+        joblib.dump({"drempels": asdict(self.drempels), "model": self.model}, map_model / BESTAND_MODEL)
+
+    @classmethod
+    def load(cls, map_model: Path) -> Guard:
+        """Never fails on the trained part: without it the patterns still guard."""
+        regels = rules_from_json((map_model / BESTAND_REGELS).read_text(encoding="utf-8"))
+        try:
+            d = joblib.load(map_model / BESTAND_MODEL)
+            return cls(regels, Drempels(**d["drempels"]), d["model"])
+        except Exception:  # any broken file, of any kind: fail safe, not open
+            logger.exception("guard: the trained part cannot be read; patterns only")
+            return cls(regels, Drempels(1.0, 1.0, 0.0), None)
+
+    def look(self, tekst: str, rol: str = "student") -> Oordeel:
+        """The judgement of both parts together."""
+        if self.model is None:
+            return self.patronen.look(tekst, rol)
+        bevinding = self.patronen.find(tekst)
+        return self.join(bevinding, self.chances(bevinding), rol)
+
+    def chances(self, bevinding: Bevinding) -> Kansen:
+        """The most alarming of the whole message and, in a long one, each sentence: one clause can matter."""
+        assert self.model is not None
+        beste: Optional[Kansen] = None
+        for woorden in self._parts(bevinding):
+            kansen = self._chances_of(woorden)
+            if beste is None or kansen.gevaar > beste.gevaar:
+                beste = kansen
+        assert beste is not None
+        return beste
+
+    def join(self, b: Bevinding, k: Kansen, rol: str) -> Oordeel:
+        """Patterns first; then the trained part with its two thresholds."""
+        wie: Wie = "mentor" if rol == "mentor" else b.wie or "ik"
+        gevaar, twijfel = k.gevaar, k.twijfel
+        if b.context and not any(h.regel.zeker for h in b.gevaar):
+            gevaar, twijfel = gevaar - self.drempels.korting_context, twijfel - self.drempels.korting_context
+        redenen = b.reasons() + tuple(
+            Reason("veiligheid", best_level(k.per_niveau), f'"{w}"', "trained part") for w in k.omdat)
+        scores = b.scores()
+        if scores or gevaar >= self.drempels.kaart:
+            samen = {n: scores.get(n, 0.0) + GEWICHT_ZACHT * k.per_niveau[n] for n in NIVEAUS}
+            zeker = ZEKERHEID_ZEKER if any(h.regel.zeker for h in b.gevaar) else ZEKERHEID_ZACHT if scores else 0.0
+            return Oordeel(best_level(samen), False, wie, max(zeker, gevaar), redenen)
+        if b.vragen or gevaar + twijfel >= self.drempels.vraag:
+            return Oordeel(None, True, wie, max(ZEKERHEID_VRAAG if b.vragen else 0.0, gevaar + twijfel), redenen)
+        return Oordeel(None, False, wie, gevaar, b.reasons())
+
+    def _chances_of(self, woorden: Sequence[str]) -> Kansen:
+        assert self.model is not None
+        kenmerken = features(woorden, self._concepts)
+        kans: Floats = self.model.chances(self.model.raw(kenmerken))
+        per = dict(zip(self.model.klassen, (float(x) for x in kans)))
+        niveaus = {n: per.get(n, 0.0) for n in NIVEAUS}
+        gevaar = sum(niveaus.values())
+        omdat = self.model.because(kenmerken, best_level(niveaus)) if gevaar + per.get(VRAAG, 0.0) > 0.5 else []
+        return Kansen(niveaus, gevaar, per.get(VRAAG, 0.0), tuple(omdat))
+
+    def _kept(self, b: Bevinding) -> List[str]:
+        """The words an idiom or a negation does not cover: the rest of the message is judged on its own."""
+        if not b.gedekt:
+            return list(b.woorden)
+        return [w for i, w in enumerate(b.woorden) if i not in b.gedekt]
+
+    def _parts(self, b: Bevinding) -> List[List[str]]:
+        woorden = self._kept(b)
+        delen: List[List[str]] = [woorden]
+        if len(woorden) > LANG and GRENS in woorden:
+            zin: List[str] = []
+            for w in [*woorden, GRENS]:
+                if w != GRENS:
+                    zin.append(w)
+                elif zin:
+                    delen.append(zin)
+                    zin = []
+        return delen

@@ -1,0 +1,164 @@
+"""The trained part of the guard: a linear classifier over letters, words and pairs of concepts.
+
+Trained with scikit-learn, but scored here in a few lines: a linear model is a table of weights, so a message costs
+about a millisecond and the features that made the decision can be named. Nothing here knows thresholds.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from dataclasses import dataclass
+from typing import Callable, Dict, Iterable, List, Mapping, Sequence, Tuple
+
+import numpy as np
+import numpy.typing as npt
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import StratifiedKFold
+from sklearn.svm import LinearSVC
+
+from bot.knowledge.veiligheid_patronen import GRENS, Matcher, Regel
+from bot.knowledge.veiligheid_tekst import klank
+
+Floats = npt.NDArray[np.float32]
+SOORTEN = ("c", "w", "g")
+LETTERS = range(2, 6)
+WOORDEN = range(1, 4)
+BEREIK_CONCEPT = 6
+MIN_LETTERS = 2
+MAX_WOORDEN = 150
+PLOOIEN = 5
+
+
+class Concepts:
+    """Which groups of patronen.yaml a word belongs to: "stiefvader" and "pa" are one concept."""
+
+    def __init__(self, groepen: Mapping[str, Sequence[str]]) -> None:
+        self._matcher = Matcher([Regel(n, n, "|".join(v), "", "") for n, v in groepen.items()], ())
+
+    def of(self, woorden: Sequence[str]) -> List[Tuple[int, str]]:
+        """(place, group) in order of place."""
+        return sorted({(h.begin, h.regel.id) for h in self._matcher.hits(woorden)})
+
+
+def features(woorden: Sequence[str], concepts: Concepts) -> Dict[str, List[str]]:
+    """Features per kind: letters (``c``), words (``w``), concepts and pairs of them (``g``)."""
+    woorden = list(woorden[:MAX_WOORDEN])
+    klanken = [klank(w) for w in woorden]
+    letters: List[str] = []
+    for w in klanken:
+        if w != GRENS:
+            vorm = f" {w} "
+            letters += [vorm[i:i + n] for n in LETTERS for i in range(max(1, len(vorm) - n + 1))]
+    tekst = ["<", *klanken, ">"]
+    reeksen = [" ".join(tekst[i:i + n]) for n in WOORDEN for i in range(len(tekst) - n + 1)]
+    return {"c": letters, "w": reeksen, "g": _pairs(concepts.of(woorden))}
+
+
+def _pairs(paren: Sequence[Tuple[int, str]]) -> List[str]:
+    uit = [naam for _, naam in paren]
+    for k, (i, een) in enumerate(paren):
+        for j, twee in paren[k + 1:]:
+            if j - i > BEREIK_CONCEPT:
+                break
+            if j > i:
+                uit.append(f"{een}>{twee}")
+    return uit
+
+
+@dataclass
+class Model:
+    """Weights per feature; ``ijk`` turns the raw scores of the classes into probabilities."""
+
+    klassen: Tuple[str, ...]
+    vocab: Dict[str, Dict[str, int]]
+    idf: Floats
+    gewicht: Floats
+    basis: Floats
+    ijk_gewicht: Floats
+    ijk_basis: Floats
+
+    def raw(self, kenmerken: Mapping[str, Sequence[str]]) -> Floats:
+        """Raw score per class."""
+        index, waarde = vectorise(kenmerken, self.vocab, self.idf)
+        return self.basis + waarde @ self.gewicht[index]
+
+    def chances(self, raw: Floats) -> Floats:
+        """Calibrated chance per class."""
+        z = self.ijk_gewicht @ raw + self.ijk_basis
+        e = np.exp(z - z.max())
+        return e / e.sum()
+
+    def because(self, kenmerken: Mapping[str, Sequence[str]], klasse: str, aantal: int = 5) -> List[str]:
+        """The words that weighed most for a class (letters are too small to read)."""
+        index, waarde = vectorise({"w": kenmerken["w"], "g": kenmerken["g"], "c": ()}, self.vocab, self.idf)
+        namen = {i: n for s in ("w", "g") for n in kenmerken[s] if (i := self.vocab[s].get(n)) is not None}
+        punten = waarde * self.gewicht[index, self.klassen.index(klasse)]
+        beste = np.argsort(-punten)[:aantal]
+        return [namen[int(index[k])] for k in beste if punten[k] > 0]
+
+
+def vectorise(kenmerken: Mapping[str, Sequence[str]], vocab: Mapping[str, Mapping[str, int]],
+              idf: Floats) -> Tuple[npt.NDArray[np.int64], Floats]:
+    """Sublinear tf-idf, each kind of feature scaled to length one."""
+    alle_index: List[int] = []
+    stukken: List[Floats] = []
+    for soort in SOORTEN:
+        ken = vocab[soort]
+        telling = Counter([i for f in kenmerken[soort] if (i := ken.get(f)) is not None])
+        if not telling:
+            continue
+        index = list(telling)
+        tf = np.array([1.0 + math.log(n) if n > 1 else 1.0 for n in telling.values()], dtype=np.float32)
+        w = tf * idf[index]
+        alle_index += index
+        stukken.append(w / np.float32(math.sqrt(float(w @ w))))
+    leeg = np.zeros(0, dtype=np.float32)
+    return np.array(alle_index, dtype=np.int64), np.concatenate(stukken) if stukken else leeg
+
+
+def fit(kenmerken: Sequence[Mapping[str, Sequence[str]]], klassen: Sequence[str], gewicht: Sequence[float],
+        melden: Callable[[str], None] = lambda _: None) -> Model:
+    """Train the classifier, and its calibration on lines it had not seen."""
+    y = np.array(klassen)
+    w = np.array(gewicht)
+    vocab, idf = _vocabulary(kenmerken)
+    x = _matrix(kenmerken, vocab, idf)
+    ruw = np.zeros((len(y), len(set(klassen))), dtype=np.float32)
+    for k, (leer, toets) in enumerate(StratifiedKFold(PLOOIEN, shuffle=True, random_state=7).split(x, y)):
+        ruw[toets] = _svc().fit(x[leer], y[leer], sample_weight=w[leer]).decision_function(x[toets])
+        melden(f"plooi {k + 1}")
+    ijk = LogisticRegression(C=10.0, max_iter=500).fit(ruw, y, sample_weight=w)
+    svc = _svc().fit(x, y, sample_weight=w)
+    return Model(tuple(str(k) for k in svc.classes_), vocab, idf, np.ascontiguousarray(svc.coef_.T, dtype=np.float32),
+                 svc.intercept_.astype(np.float32), ijk.coef_.astype(np.float32), ijk.intercept_.astype(np.float32))
+
+
+def _svc() -> LinearSVC:
+    return LinearSVC(C=0.4, random_state=7, max_iter=3000)
+
+
+def _vocabulary(alle: Sequence[Mapping[str, Sequence[str]]]) -> Tuple[Dict[str, Dict[str, int]], Floats]:
+    vocab: Dict[str, Dict[str, int]] = {}
+    idf: List[float] = []
+    for soort in SOORTEN:
+        telling = Counter(f for k in alle for f in set(k[soort]))
+        namen = sorted(f for f, n in telling.items() if n >= MIN_LETTERS)
+        vocab[soort] = {f: len(idf) + i for i, f in enumerate(namen)}
+        idf += [math.log((1 + len(alle)) / (1 + telling[f])) + 1.0 for f in namen]
+    return vocab, np.array(idf, dtype=np.float32)
+
+
+def _matrix(alle: Iterable[Mapping[str, Sequence[str]]], vocab: Mapping[str, Mapping[str, int]],
+            idf: Floats) -> csr_matrix:
+    index: List[npt.NDArray[np.int64]] = []
+    waarden: List[Floats] = []
+    grenzen = [0]
+    for k in alle:
+        i, v = vectorise(k, vocab, idf)
+        index.append(i)
+        waarden.append(v)
+        grenzen.append(grenzen[-1] + len(i))
+    vorm = (len(grenzen) - 1, len(idf))
+    return csr_matrix((np.concatenate(waarden), np.concatenate(index), grenzen), shape=vorm)

@@ -1,0 +1,46 @@
+"""The command ``loketwijzer``: arguments, one error funnel, exit codes.
+
+0 good, 1 problems found, 2 wrong use, 3 our mistake (with a log). Runs without Rasa.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import traceback
+from pathlib import Path
+from typing import List, Optional
+
+from bot.cli import controleer, doctor, leg_uit, opruimen, status
+from bot.settings import read_settings
+
+GOED, PROBLEMEN, VERKEERD_GEBRUIK, ONZE_FOUT = 0, 1, 2, 3
+
+
+def make_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="loketwijzer", description="Loketwijzer: bestanden nakijken en uitleggen.")
+    opdrachten = parser.add_subparsers(dest="opdracht", required=True, metavar="OPDRACHT")
+    for module in (controleer, leg_uit, doctor, status, opruimen):
+        module.add_parser(opdrachten)
+    return parser
+
+
+def main(argv: Optional[List[str]] = None) -> int:
+    try:
+        opties = make_parser().parse_args(argv)
+    except SystemExit as einde:
+        return GOED if einde.code in (0, None) else VERKEERD_GEBRUIK
+    try:
+        return int(opties.functie(opties))
+    except KeyboardInterrupt:
+        return 130
+    except Exception:
+        log = Path(read_settings().database_url.removeprefix("sqlite:///")).parent / "fout.log"
+        log.parent.mkdir(parents=True, exist_ok=True)
+        log.write_text(traceback.format_exc(), "utf-8")
+        print(f"Er ging iets mis in Loketwijzer zelf. Stuur dit bestand mee als u het meldt: {log}", file=sys.stderr)
+        return ONZE_FOUT
+
+
+if __name__ == "__main__":
+    sys.exit(main())

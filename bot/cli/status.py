@@ -1,0 +1,39 @@
+"""``loketwijzer status``: which knowledge is in force, and why a newer version was refused."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.settings import read_settings
+from bot.store.engine import open_engine
+from bot.store.sync import knowledge_version
+from bot.store.tables import contact, instelling, sync_stand
+
+
+def add_parser(opdrachten: Any) -> None:
+    p = opdrachten.add_parser("status", help="welke versie geldt, en waarom een nieuwe niet")
+    p.set_defaults(functie=run)
+
+
+def run(opties: argparse.Namespace) -> int:
+    settings = read_settings()
+    try:
+        with open_engine(settings.database_url).connect() as verbinding:
+            rij = verbinding.execute(select(sync_stand.c.versie, sync_stand.c.geweigerd)).first()
+            scholen = verbinding.execute(select(func.count()).select_from(instelling)).scalar()
+            contacten = verbinding.execute(select(func.count()).select_from(contact)).scalar()
+    except SQLAlchemyError:
+        rij = None
+    if rij is None:
+        print("Er staat nog niets in de database. Start de server een keer: make run")
+        return 1
+    gelijk = rij.versie == knowledge_version(settings.kennis)
+    print(f"versie in gebruik  {rij.versie[:12]} ({'gelijk aan' if gelijk else 'anders dan'} de bestanden)")
+    print(f"instellingen       {scholen}\ncontacten          {contacten}")
+    if rij.geweigerd:
+        print(f"geweigerd:\n{rij.geweigerd}")
+    return 1 if rij.geweigerd else 0

@@ -1,0 +1,55 @@
+"""Button texts and what they mean. A button sends its own text, so typing it does the same.
+
+Texts stand in knowledge/knoppen.yaml (fixed ones), themas/ (``keuze``) and groepen.yaml.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Dict, Mapping, Optional
+
+from bot.knowledge.catalog import Catalog
+
+FUZZY_FROM_LENGTH, FUZZY_RATIO = 7, 0.87
+
+
+@dataclass(frozen=True)
+class Knop:
+    """What a button means: the intent and, for a theme or a group, its id."""
+
+    tekst: str
+    intent: str
+    id: str = ""
+
+
+def fold(tekst: str) -> str:
+    """Lower case, no accents, no punctuation, single spaces: how texts are compared."""
+    kaal = unicodedata.normalize("NFKD", tekst.casefold())
+    kaal = "".join(c for c in kaal if not unicodedata.combining(c))
+    return " ".join(re.sub(r"[^\w\s]", " ", kaal).split())
+
+
+def button_table(catalog: Catalog) -> Dict[str, Knop]:
+    """Folded text → button, over the whole conversation."""
+    tabel: Dict[str, Knop] = {}
+    for id_, knop in catalog.knoppen.items():
+        tabel[fold(knop.tekst)] = Knop(knop.tekst, knop.intent, id_)
+    for nummer, groep in catalog.groepen.items():
+        tabel[fold(groep.naam)] = Knop(groep.naam, "kies_groep", str(nummer))
+    for id_, thema in catalog.themas.items():
+        tabel[fold(thema.keuze)] = Knop(thema.keuze, f"thema_{id_}", id_)
+    return tabel
+
+
+def match_button(tekst: str, tabel: Mapping[str, Knop]) -> Optional[Knop]:
+    """The button that was pressed or typed, a typo included; None when it is something else."""
+    kaal = fold(tekst)
+    if kaal in tabel:
+        return tabel[kaal]
+    if len(kaal) < FUZZY_FROM_LENGTH or len(kaal) > 60:
+        return None
+    dichtbij = difflib.get_close_matches(kaal, [t for t in tabel if abs(len(t) - len(kaal)) <= 3], 1, FUZZY_RATIO)
+    return tabel[dichtbij[0]] if dichtbij else None

@@ -1,0 +1,160 @@
+"""All knowledge in one frozen object: ``load_catalog(dir)`` gives it whole, or all problems."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Dict, List, Mapping, Optional, Tuple, Type, Union
+
+from pydantic import BaseModel
+
+from bot.knowledge.problems import Problem, problem
+from bot.knowledge.reading import Document, parse
+from bot.knowledge.schema import Dienst, Groep, Instelling, KnopTekst, Loket, Stap, Thema
+from bot.knowledge.validation import validate
+
+NOOD, HULP_113 = "nood_112", "hulp_113"
+_ID = {"themas": re.compile(r"^[a-z][a-z0-9_]*$"), "instellingen": re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")}
+
+
+class KnowledgeError(Exception):
+    """The knowledge holds mistakes; ``problems`` lists all of them."""
+
+    def __init__(self, problems: List[Problem]) -> None:
+        super().__init__("\n".join(str(p) for p in problems))
+        self.problems = problems
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """Everything in knowledge/, checked. ``documenten`` keeps the lines for traces and messages."""
+
+    stappen: Mapping[int, Stap]
+    groepen: Mapping[int, Groep]
+    loketten: Mapping[str, Loket]
+    diensten: Mapping[str, Dienst]
+    themas: Mapping[str, Thema]
+    instellingen: Mapping[str, Instelling]
+    knoppen: Mapping[str, KnopTekst] = field(default_factory=dict)
+    personen: Mapping[str, List[str]] = field(default_factory=dict)
+    documenten: Mapping[str, Document] = field(repr=False, compare=False, default_factory=dict)
+
+    def plek(self, loket: str) -> Union[Loket, Dienst]:
+        """The role or service with this id. Raises KeyError."""
+        return self.loketten[loket] if loket in self.loketten else self.diensten[loket]
+
+    def bron(self, bestand: str, *pad: Union[str, int]) -> str:
+        """``file:line`` of a fact, for a trace."""
+        doc = self.documenten.get(bestand)
+        return f"{doc.pad}:{doc.line(pad)}" if doc else bestand
+
+
+def read_document(pad: Path, basis: Path) -> Tuple[Optional[Document], List[Problem]]:
+    """Read one file; ``basis`` is what its shown path is relative to."""
+    try:
+        naam = str(pad.relative_to(basis))
+    except ValueError:
+        naam = str(pad)
+    try:
+        tekst = pad.read_text("utf-8")
+    except FileNotFoundError:
+        return None, [problem(naam, 1, "bestand-niet-gevonden")]
+    except (UnicodeDecodeError, OSError):
+        return None, [problem(naam, 1, "bestand-geen-tekst")]
+    return parse(tekst, naam)
+
+
+def read_model(pad: Path, basis: Path, model: Type[BaseModel]) -> Tuple[Any, Optional[Document], List[Problem]]:
+    doc, problems = read_document(pad, basis)
+    if doc is None:
+        return None, None, problems
+    waarde, problems = validate(model, doc)
+    return waarde, doc, problems
+
+
+class _Loader:
+    """Collects values, documents and problems of one knowledge folder."""
+
+    def __init__(self, map_: Path) -> None:
+        self.map = map_
+        self.problems: List[Problem] = []
+        self.documenten: Dict[str, Document] = {}
+
+    def mapping(self, bestand: str, model: Type[BaseModel]) -> Dict[str, Any]:
+        """A file that maps ids to models, such as loketten.yaml."""
+        doc, problems = read_document(self.map / bestand, self.map.parent)
+        self.problems += problems
+        if doc is None:
+            return {}
+        self.documenten[bestand] = doc
+        uit: Dict[str, Any] = {}
+        for sleutel in doc.waarden:
+            waarde, problems = validate(model, doc, (sleutel,))
+            self.problems += problems
+            if waarde is not None:
+                uit[sleutel] = waarde
+        return uit
+
+    def genummerd(self, bestand: str, model: Type[BaseModel]) -> Dict[int, Any]:
+        return {int(k): v for k, v in self.mapping(bestand, model).items() if k.isdigit()}
+
+    def lijsten(self, bestand: str) -> Dict[str, List[str]]:
+        """A file that maps a word to a list of words, such as personen.yaml."""
+        doc, problems = read_document(self.map / bestand, self.map.parent)
+        self.problems += problems
+        if doc is None:
+            return {}
+        self.documenten[bestand] = doc
+        for sleutel, waarde in doc.waarden.items():
+            if not isinstance(waarde, list):
+                self.problems.append(problem(doc.pad, doc.line((sleutel,)), "geen-lijst", sleutel=sleutel))
+        return {k: v for k, v in doc.waarden.items() if isinstance(v, list)}
+
+    def folder(self, naam: str, model: Type[BaseModel]) -> Dict[str, Any]:
+        """A folder with one file per id. Names that start with _ are not loaded."""
+        uit: Dict[str, Any] = {}
+        for pad in sorted((self.map / naam).glob("*.y*ml")):
+            if pad.name.startswith("_"):
+                continue
+            waarde, doc, problems = read_model(pad, self.map.parent, model)
+            if not _ID[naam].match(pad.stem):
+                teken = "_" if naam == "themas" else "-"
+                shown = str(pad.relative_to(self.map.parent))
+                self.problems.append(problem(shown, 1, "bestandsnaam", naam=pad.name, teken=teken))
+            self.problems += problems
+            if doc is not None:
+                self.documenten[f"{naam}/{pad.stem}"] = doc
+            if waarde is not None:
+                uit[pad.stem] = waarde
+        return uit
+
+
+def read_catalog(map_: Path) -> Tuple[Catalog, List[Problem]]:
+    """Everything that can be read, and every schema problem. No cross-file checks yet."""
+    lader = _Loader(map_)
+    catalog = Catalog(
+        stappen=lader.genummerd("stappen.yaml", Stap),
+        groepen=lader.genummerd("groepen.yaml", Groep),
+        loketten=lader.mapping("loketten.yaml", Loket),
+        diensten=lader.mapping("diensten.yaml", Dienst),
+        themas=lader.folder("themas", Thema),
+        instellingen=lader.folder("instellingen", Instelling),
+        knoppen=lader.mapping("knoppen.yaml", KnopTekst),
+        personen=lader.lijsten("personen.yaml"),
+        documenten=lader.documenten,
+    )
+    return catalog, lader.problems
+
+
+def load_catalog(map_: Path) -> Catalog:
+    """The complete, checked catalogue. Raises KnowledgeError with all errors; warnings do not stop."""
+    from bot.knowledge.checks import run_checks
+
+    catalog, problems = read_catalog(map_)
+    fouten = [p for p in problems if p.niveau == "fout"]
+    if not fouten:
+        fouten = [p for p in run_checks(catalog, map_) if p.niveau == "fout"]
+    if fouten:
+        raise KnowledgeError(sorted(fouten))
+    return catalog

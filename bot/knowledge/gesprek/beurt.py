@@ -1,0 +1,81 @@
+"""One turn of the conversation: the door of this package.
+
+Order of deciding: danger, an open question, then the intent. Every path ends in an answer.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Optional
+
+from bot.knowledge.gesprek import praten, uitleg, veilig
+from bot.knowledge.gesprek.kiezen import answer_place, answer_school, ask_place, ask_school, ask_which
+from bot.knowledge.gesprek.mentor import whole_route
+from bot.knowledge.gesprek.stand import Begrip, Beurt, Kennis, Stand, Telling
+from bot.knowledge.gesprek.verwijzen import CRISIS_THEMA, start_theme
+
+THEMA_INTENT = "thema_"
+HANDLERS = {**praten.HANDLERS, **uitleg.HANDLERS}
+# After danger these answer the open question first, whatever else they could mean.
+_ANTWOORDEN = ("bevestig", "ontken", "weet_niet")
+
+
+def beurt(begrip: Begrip, stand: Stand, kennis: Kennis) -> Beurt:
+    """Understood message + state + knowledge → answers + new state."""
+    if veilig.level_of(begrip.intent):
+        return veilig.after_first_answer(begrip, stand, kennis)
+    if begrip.intent == "veiligheidsvraag":
+        return veilig.ask_if_safe(begrip, stand, kennis)
+    antwoord = _open_question(begrip, stand, kennis)
+    if antwoord is not None:
+        return antwoord
+    if begrip.wie and begrip.wie != stand.wie and begrip.intent.startswith(THEMA_INTENT):
+        stand = stand.met(wie=begrip.wie)
+    if begrip.intent.startswith(THEMA_INTENT):
+        return _theme(begrip, stand, kennis)
+    handler = HANDLERS.get(begrip.intent, ask_which)
+    return handler(begrip, stand, kennis)
+
+
+def _open_question(begrip: Begrip, stand: Stand, kennis: Kennis) -> Optional[Beurt]:
+    """The answer to what the bot asked last. A question never traps: another message just goes on."""
+    veiligheid = veilig.answer_open_question(begrip, stand, kennis)
+    if veiligheid is not None:
+        return veiligheid
+    if stand.vraag == "instelling":
+        return answer_school(begrip, stand, kennis)
+    if stand.vraag == "locatie":
+        return answer_place(begrip, stand, kennis)
+    if stand.crisis and begrip.intent in ("bedoel_ik_niet", "afscheid"):
+        return veilig.stays(begrip, stand, kennis)
+    return None
+
+
+def _theme(begrip: Begrip, stand: Stand, kennis: Kennis) -> Beurt:
+    thema = begrip.intent[len(THEMA_INTENT):]
+    if stand.rol == "mentor":
+        return whole_route(stand, kennis, thema)
+    if thema == CRISIS_THEMA:
+        return veilig.full_answer("hulp_113", begrip, stand, kennis)
+    stand = stand.met(keuzes=())
+    uit = start_theme(begrip, stand, kennis, thema)
+    onthouden = tuple(t for t, _ in begrip.themas if t != thema and t in kennis.catalog.themas)[:3]
+    uit = replace(uit, stand=uit.stand.met(keuzes=onthouden))
+    return _ask_where(uit, kennis, thema)
+
+
+def _ask_where(uit: Beurt, kennis: Kennis, thema: str) -> Beurt:
+    """Not known where this person studies: the advice comes first, then one question, once."""
+    stand = uit.stand
+    if stand.instelling is None and not stand.school_gevraagd and kennis.scholen:
+        vraag = ask_school(stand, kennis, thema)
+        nieuw = stand.met(vraag="instelling", wacht_op_school=thema, school_gevraagd=True)
+    else:
+        plek = ask_place(stand, kennis) if stand.locatie is None else None
+        if plek is None:
+            return uit
+        vraag, nieuw = plek, stand.met(vraag="locatie")
+    laatste = replace(uit.antwoorden[-1])
+    zonder = replace(vraag, custom=None, knoppen=(*vraag.knoppen, *laatste.knoppen))
+    antwoorden = (*uit.antwoorden[:-1], replace(laatste, knoppen=()), zonder)
+    return replace(uit, antwoorden=antwoorden, stand=nieuw, tellingen=(*uit.tellingen, Telling("vraag", waarde=nieuw.vraag or "")))

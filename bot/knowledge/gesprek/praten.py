@@ -1,0 +1,189 @@
+"""Everything that is not a referral: greeting, thanks, yes and no, correcting, starting again."""
+
+from __future__ import annotations
+
+from typing import Callable, Dict
+
+from bot.knowledge.gesprek.kaart import loketnaam, naar, plain
+from bot.knowledge.gesprek.kiezen import ask_place, ask_which, change_school, choose_group, show_groups
+from bot.knowledge.gesprek.stand import Antwoord, Begrip, Beurt, Kennis, Stand, Telling
+from bot.knowledge.gesprek.verwijzen import go_back, knoppen, refer
+from bot.knowledge.mentions import find_loket, find_people
+
+Handler = Callable[[Begrip, Stand, Kennis], Beurt]
+LOKETTEN_VAN_PERSOON = {"stagebegeleider": "stagebegeleider"}
+
+
+def _zeg(response: str, *ids: str, soort: str = "gesprek") -> Handler:
+    """A fixed answer with fixed buttons."""
+
+    def antwoord(begrip: Begrip, stand: Stand, kennis: Kennis) -> Beurt:
+        return Beurt((Antwoord(response, {}, knoppen(kennis, *ids), plain(soort)),), stand.met(vraag=None))
+
+    return antwoord
+
+
+def _groepen(response: str, soort: str = "gesprek") -> Handler:
+    """A fixed answer with the seven groups as buttons."""
+
+    def antwoord(begrip: Begrip, stand: Stand, kennis: Kennis) -> Beurt:
+        groepen = tuple(g.naam for _, g in sorted(kennis.catalog.groepen.items()))
+        return Beurt((Antwoord(response, {}, groepen, plain(soort)),), stand.met(vraag=None))
+
+    return antwoord
+
+
+def all_themes(begrip: Begrip, stand: Stand, kennis: Kennis) -> Beurt:
+    return show_groups(stand, kennis)
+
+
+def tried(begrip: Begrip, stand: Stand, kennis: Kennis) -> Beurt:
+    """'Already did that', 'it did not help', 'my mentor does nothing': a step up."""
+    if not stand.thema:
+        return show_groups(stand, kennis, Antwoord("utter_al_geprobeerd_zonder_thema"))
+    genoemd = find_loket(begrip.tekst, kennis.catalog, kennis.school(stand))
+    if genoemd and genoemd != stand.loket and genoemd not in stand.gehad:
+        stand = stand.met(gehad=(*stand.gehad, genoemd))
+        if stand.loket is None:
+            return refer(stand, kennis, "begin", Antwoord("utter_stap_hoger"))
+    return refer(stand, kennis, "omhoog", Antwoord("utter_stap_hoger"))
+
+
+def refuses(begrip: Begrip, stand: Stand, kennis: Kennis) -> Beurt:
+    if not stand.thema:
+        return show_groups(stand, kennis)
+    genoemd = find_loket(begrip.tekst, kennis.catalog, kennis.school(stand))
+    if genoemd and genoemd not in stand.gehad:
+        stand = stand.met(gehad=(*stand.gehad, genoemd))
+    return refer(stand, kennis, "anders", Antwoord("utter_iets_anders"))
+
+
+def lighter(begrip: Begrip, stand: Stand, kennis: Kennis) -> Beurt:
+    """A step down; at the bottom what one can do today, and the advice stays."""
+    if not stand.thema:
+        return show_groups(stand, kennis)
+    beurt = refer(stand, kennis, "omlaag", Antwoord("utter_stap_lichter"))
+    if beurt.stand.loket != stand.loket:
+        return beurt
+    thema = kennis.catalog.themas[stand.thema]
+    tips = {"tips": "\n".join(thema.zelf)}
+    custom = plain("uitleg_loket", loket="zelf", loketnaam=loketnaam("zelf", kennis, stand), contacten=[], tips=thema.zelf)
+    return Beurt((Antwoord("utter_zelf_tips", tips, knoppen(kennis, "wil_anders", "alle_onderwerpen"), custom),),
+                 stand.met(vraag=None))
+
+
+def person_is_problem(begrip: Begrip, stand: Stand, kennis: Kennis) -> Beurt:
+    """That person is skipped; someone outside the line is offered, and why is said."""
+    if not stand.thema:
+        return show_groups(stand, kennis, Antwoord("utter_persoon_probleem_zonder_thema"))
+    school = kennis.school(stand)
+    genoemd = find_loket(begrip.tekst, kennis.catalog, school)
+    mensen = find_people(begrip.tekst, kennis.catalog.personen)
+    loket = genoemd or next((LOKETTEN_VAN_PERSOON[m] for m in mensen if m in LOKETTEN_VAN_PERSOON), None)
+    if loket is None and not mensen:
+        loket = stand.loket
+    nieuw = stand.met(probleem=tuple(dict.fromkeys((*stand.probleem, loket or "persoon"))))
+    wie = naar(loket, kennis, stand) if loket else ""
+    vooraf = Antwoord("utter_persoon_probleem" if wie else "utter_persoon_probleem_ander", {"wie": wie})
+    return refer(nieuw, kennis, "anders", vooraf)
+
+
+def yes(begrip: Begrip, stand: Stand, kennis: Kennis) -> Beurt:
+    if stand.tweede and stand.tweede in kennis.catalog.themas:
+        return refer(stand.met(tweede=None).nieuw_thema(stand.tweede), kennis, "begin")
+    if stand.vraag == "keuze" and len(stand.keuzes) == 1:
+        return refer(stand.nieuw_thema(stand.keuzes[0]), kennis, "begin")
+    if stand.loket:
+        return _zeg("utter_fijn", "wat_zeggen", "kaartje", "alle_onderwerpen")(begrip, stand, kennis)
+    return show_groups(stand, kennis)
+
+
+def no(begrip: Begrip, stand: Stand, kennis: Kennis) -> Beurt:
+    if stand.tweede:
+        return _zeg("utter_goed_zo", "wat_zeggen", "kaartje", "alle_onderwerpen")(begrip, stand.met(tweede=None), kennis)
+    if stand.vraag == "keuze" or not stand.thema:
+        return show_groups(stand, kennis)
+    return _zeg("utter_wat_dan", "helpt_niet", "wil_anders", "persoon_probleem", "bedoel_niet")(begrip, stand, kennis)
+
+
+def wrong_theme(begrip: Begrip, stand: Stand, kennis: Kennis) -> Beurt:
+    """'That is not what I mean': the other likely themes, else all groups."""
+    anders = [k for k in stand.keuzes if k != stand.thema]
+    if len(anders) >= 2 and stand.vraag != "keuze":
+        teksten = tuple(kennis.catalog.themas[t].keuze for t in anders)
+        custom = plain("keuze", themas=anders)
+        antwoord = Antwoord("utter_bedoel_ik_niet", {}, (*teksten, *knoppen(kennis, "anders")), custom)
+        return Beurt((antwoord,), stand.met(vraag="keuze"))
+    return show_groups(stand.met(thema=None, loket=None), kennis, Antwoord("utter_sorry_verkeerd"))
+
+
+def back(begrip: Begrip, stand: Stand, kennis: Kennis) -> Beurt:
+    return go_back(stand, kennis) or show_groups(stand.met(thema=None, loket=None), kennis)
+
+
+def again(begrip: Begrip, stand: Stand, kennis: Kennis) -> Beurt:
+    """Start again. Where one studies stays, and the help bar too."""
+    schoon = Stand(instelling=stand.instelling, locatie=stand.locatie, rol=stand.rol, crisis=stand.crisis,
+                   school_gevraagd=stand.school_gevraagd, momenten=stand.momenten)
+    return show_groups(schoon, kennis, Antwoord("utter_opnieuw"))
+
+
+def wipe(begrip: Begrip, stand: Stand, kennis: Kennis) -> Beurt:
+    """Really delete: the caller empties the conversation in the store."""
+    antwoord = Antwoord("utter_gewist", {}, knoppen(kennis, "alle_onderwerpen"), plain("gewist"))
+    return Beurt((antwoord,), Stand(instelling=stand.instelling, rol=stand.rol), wissen=True)
+
+
+def for_whom(begrip: Begrip, stand: Stand, kennis: Kennis) -> Beurt:
+    wie = "ik" if begrip.intent == "voor_mij" else "ander"
+    if begrip.intent == "ik_ben_mentor":
+        return Beurt((Antwoord("utter_mentor_welkom", {}, tuple(g.naam for _, g in sorted(kennis.catalog.groepen.items())),
+                               plain("gesprek", rol="mentor")),), stand.met(rol="mentor", vraag=None))
+    nieuw = stand.met(wie=wie, vraag=None)
+    if not stand.thema:
+        return show_groups(nieuw, kennis, Antwoord(f"utter_voor_{'mij' if wie == 'ik' else 'ander'}"))
+    schoon = nieuw.met(gehad=tuple(g for g in stand.gehad if g != stand.loket), loket=None)
+    return refer(schoon, kennis, "begin")
+
+
+def helped(begrip: Begrip, stand: Stand, kennis: Kennis) -> Beurt:
+    """The three faces: counted without a name; 'no' goes a step up."""
+    tekst = begrip.tekst.lower()
+    waarde = "nee" if "nee" in tekst or "nog niet" in tekst else "beetje" if "beetje" in tekst else "ja"
+    telling = Telling("geholpen", stand.thema or "", stand.loket or "", waarde)
+    nieuw = stand.met(vraag=None, geholpen_gevraagd=True)
+    if waarde == "ja" or not stand.thema:
+        beurt = _zeg("utter_geholpen_ja", "alle_onderwerpen", "wissen")(begrip, nieuw, kennis)
+    else:
+        beurt = refer(nieuw, kennis, "omhoog", Antwoord("utter_geholpen_nee"))
+    return Beurt(beurt.antwoorden, beurt.stand, (*beurt.tellingen, telling))
+
+
+def not_sure(begrip: Begrip, stand: Stand, kennis: Kennis) -> Beurt:
+    """'I do not know': the themes to choose from, or on the way the buttons that go on."""
+    if stand.loket:
+        return _zeg("utter_wat_dan", "vertel_meer", "wat_zeggen", "wil_anders")(begrip, stand, kennis)
+    return show_groups(stand, kennis, Antwoord("utter_weet_niet"))
+
+
+def out_of_scope(begrip: Begrip, stand: Stand, kennis: Kennis) -> Beurt:
+    beurt = _groepen("utter_buiten_bereik", "buiten_bereik")(begrip, stand, kennis)
+    return Beurt(beurt.antwoorden, beurt.stand.met(onbegrepen=stand.onbegrepen + 1), (Telling("buiten_bereik"),))
+
+
+def change_place(begrip: Begrip, stand: Stand, kennis: Kennis) -> Beurt:
+    vraag = ask_place(stand, kennis) if "locatie" in begrip.tekst.lower() else None
+    return Beurt((vraag,), stand.met(vraag="locatie")) if vraag else change_school(begrip, stand, kennis)
+
+
+HANDLERS: Dict[str, Handler] = {
+    "groet": _groepen("utter_groet"), "bedankt": _zeg("utter_bedankt", "alle_onderwerpen", "wissen"),
+    "afscheid": _zeg("utter_afscheid", "wissen"), "wie_ben_jij": _groepen("utter_wie_ben_jij"),
+    "wat_kun_jij": _groepen("utter_wat_kun_jij"), "iets_anders": all_themes,
+    "andere_taal": _zeg("utter_andere_taal", "eenvoudig_nederlands", "nu_iemand"),
+    "leeg": _groepen("utter_leeg"), "buiten_bereik": out_of_scope, "twijfel": ask_which, "kies_groep": choose_group,
+    "al_geprobeerd": tried, "weiger_loket": refuses, "liever_lichter": lighter, "persoon_is_probleem": person_is_problem,
+    "bevestig": yes, "ontken": no, "weet_niet": not_sure, "bedoel_ik_niet": wrong_theme, "terug": back, "opnieuw": again,
+    "wis_gesprek": wipe, "voor_mij": for_whom, "voor_ander": for_whom, "ik_ben_mentor": for_whom, "geholpen": helped,
+    "verander_school": change_place,
+}

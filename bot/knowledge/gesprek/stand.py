@@ -1,0 +1,135 @@
+"""State of one conversation, and the parts that go in and out of a turn."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field, fields, replace
+from datetime import datetime
+from typing import Any, Callable, Dict, FrozenSet, Mapping, Optional, Tuple
+
+from bot.knowledge.calendar_nl import Kalender
+from bot.knowledge.catalog import Catalog
+from bot.knowledge.school import School
+
+MAX_TERUG = 8
+
+
+@dataclass(frozen=True)
+class Begrip:
+    """What was understood of one message. ``themas`` are (id, confidence), best first."""
+
+    intent: str
+    tekst: str = ""
+    zekerheid: float = 1.0
+    themas: Tuple[Tuple[str, float], ...] = ()
+    tweede: Optional[str] = None
+    wie: Optional[str] = None
+    taal: Optional[str] = None
+    kenmerken: FrozenSet[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Stand:
+    """What the conversation remembers. Never a message, a name or anything else personal."""
+
+    instelling: Optional[str] = None
+    locatie: Optional[str] = None
+    rol: str = "student"
+    wie: str = "ik"
+    thema: Optional[str] = None
+    loket: Optional[str] = None
+    plaats: int = 0
+    gehad: Tuple[str, ...] = ()
+    probleem: Tuple[str, ...] = ()
+    wensen: Tuple[str, ...] = ()
+    kenmerken: Tuple[str, ...] = ()
+    leeftijd: Optional[int] = None
+    onderwijs: Optional[str] = None
+    vraag: Optional[str] = None
+    keuzes: Tuple[str, ...] = ()
+    wacht_op_school: Optional[str] = None
+    school_gevraagd: bool = False
+    tweede: Optional[str] = None
+    crisis: Optional[str] = None
+    crisis_stap: int = 0
+    momenten: Tuple[str, ...] = ()
+    geholpen_gevraagd: bool = False
+    onbegrepen: int = 0
+    terug: Tuple[Tuple[str, str], ...] = ()
+
+    def met(self, **wijzigingen: Any) -> "Stand":
+        return replace(self, **wijzigingen)
+
+    def nieuw_thema(self, thema: str) -> "Stand":
+        """Start on another theme; keep who, where and what the person wishes."""
+        return self.met(thema=thema, loket=None, plaats=0, gehad=(), probleem=(), kenmerken=(), vraag=None, keuzes=(),
+                        geholpen_gevraagd=False)
+
+    def als_dict(self) -> Dict[str, Any]:
+        """Only what differs from a fresh state, as JSON values."""
+        leeg = Stand()
+        uit = {}
+        for veld in fields(self):
+            waarde = getattr(self, veld.name)
+            if waarde != getattr(leeg, veld.name):
+                uit[veld.name] = [list(w) if isinstance(w, tuple) else w for w in waarde] if isinstance(
+                    waarde, tuple) else waarde
+        return uit
+
+    @classmethod
+    def uit_dict(cls, waarden: Optional[Mapping[str, Any]]) -> "Stand":
+        """The inverse of ``als_dict``; keys of another version are ignored."""
+        namen = {f.name for f in fields(cls)}
+        schoon = {}
+        for sleutel, waarde in (waarden or {}).items():
+            if sleutel in namen:
+                schoon[sleutel] = tuple(
+                    tuple(w) if isinstance(w, list) else w for w in waarde
+                ) if isinstance(waarde, list) else waarde
+        return cls(**schoon)
+
+
+@dataclass(frozen=True)
+class Kennis:
+    """What a turn may look at. ``school_van`` looks a school up (database); None when unknown."""
+
+    catalog: Catalog
+    kalender: Kalender
+    nu: datetime
+    school_van: Callable[[str], Optional[School]]
+    scholen: Mapping[str, str] = field(default_factory=dict)
+
+    def school(self, stand: Stand) -> Optional[School]:
+        return self.school_van(stand.instelling) if stand.instelling else None
+
+
+@dataclass(frozen=True)
+class Antwoord:
+    """One message: the response in domain.yml, its values, buttons (texts) and the contract object."""
+
+    response: str
+    waarden: Mapping[str, str] = field(default_factory=dict)
+    knoppen: Tuple[str, ...] = ()
+    custom: Optional[Mapping[str, Any]] = None
+
+
+@dataclass(frozen=True)
+class Telling:
+    """One anonymous count: no text, no sender."""
+
+    soort: str
+    thema: str = ""
+    loket: str = ""
+    waarde: str = ""
+
+
+@dataclass(frozen=True)
+class Beurt:
+    """The outcome of one turn."""
+
+    antwoorden: Tuple[Antwoord, ...]
+    stand: Stand
+    tellingen: Tuple[Telling, ...] = ()
+    wissen: bool = False
+
+    def als_dict(self) -> Dict[str, Any]:
+        return asdict(self)

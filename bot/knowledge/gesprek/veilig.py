@@ -1,0 +1,148 @@
+"""The conversation after danger: one plain question at a time; the help bar always stays.
+
+The first answer itself is static (utter_crisis_* in domain.yml) and needs none of this code.
+"""
+
+from __future__ import annotations
+
+from typing import Dict, Optional, Tuple
+
+from bot.knowledge.gesprek.kaart import Custom, contact_line, contacts_for, plain, service_card
+from bot.knowledge.gesprek.stand import Antwoord, Begrip, Beurt, Kennis, Stand
+from bot.knowledge.gesprek.verwijzen import knoppen, start_theme
+
+NIVEAUS = ("hulp_113", "nood_112", "veilig_thuis", "centrum_seksueel_geweld")
+DIENSTEN: Dict[str, Tuple[str, ...]] = {
+    "hulp_113": ("hulp_113", "nood_112"),
+    "nood_112": ("nood_112", "hulp_113"),
+    "veilig_thuis": ("veilig_thuis", "nood_112"),
+    "centrum_seksueel_geweld": ("centrum_seksueel_geweld", "nood_112", "hulp_113"),
+}
+SCHOOL_LOKET = {"hulp_113": "mentor", "nood_112": "mentor", "veilig_thuis": "vertrouwenspersoon",
+                "centrum_seksueel_geweld": "vertrouwenspersoon"}
+THEMA = {"hulp_113": "crisis_suicide", "veilig_thuis": "thuis_onveilig",
+         "centrum_seksueel_geweld": "seksueel_geweld", "nood_112": "crisis_suicide"}
+VRAGEN = ("nu_veilig", "iemand_bij_je")
+
+
+def crisis_custom(niveau: str, kennis: Kennis, stand: Stand, **extra: object) -> Custom:
+    contacten = [service_card(d, kennis) for d in DIENSTEN[niveau]]
+    return plain("crisis", niveau=niveau, thema=THEMA[niveau], contacten=contacten, wie=stand.wie, **extra)
+
+
+def level_of(intent: str) -> Optional[str]:
+    return intent[7:] if intent.startswith("crisis_") and intent[7:] in NIVEAUS else None
+
+
+def after_first_answer(begrip: Begrip, stand: Stand, kennis: Kennis) -> Beurt:
+    """What follows the static first answer: the school's own person when open, then one question."""
+    niveau = level_of(begrip.intent) or "hulp_113"
+    weer = stand.crisis is not None
+    wie = begrip.wie or stand.wie
+    if stand.rol == "mentor" and wie == "ik":
+        wie = "mentor"
+    nieuw = stand.met(crisis=niveau, crisis_stap=0, vraag="nu_veilig", wie=wie, thema=THEMA[niveau], loket=niveau,
+                      gehad=tuple(dict.fromkeys((*stand.gehad, niveau))), keuzes=())
+    antwoorden = []
+    school = _school_person(niveau, nieuw, kennis)
+    if wie == "mentor":
+        antwoorden.append(_mentor_steps(niveau, nieuw, kennis))
+    elif school and not weer:
+        antwoorden.append(Antwoord("utter_crisis_school", {"contact": contact_line(school)}))
+    vraag = "utter_crisis_vraag_ander" if wie != "ik" else "utter_crisis_vraag_veilig"
+    antwoorden.append(Antwoord(vraag, {}, knoppen(kennis, "wel_veilig", "niet_veilig", "weet_niet")))
+    return Beurt(tuple(antwoorden), nieuw)
+
+
+def _school_person(niveau: str, stand: Stand, kennis: Kennis) -> Optional[Custom]:
+    if not kennis.school(stand):
+        return None
+    eigen = contacts_for(SCHOOL_LOKET[niveau], kennis, stand)
+    return next((c for c in eigen if c.get("nu_open") and "dienst" not in c), None)
+
+
+def _mentor_steps(niveau: str, stand: Stand, kennis: Kennis) -> Antwoord:
+    """For a professional: stay, do not leave alone, the school's own crisis steps."""
+    school = kennis.school(stand)
+    stappen = list(school.crisis) if school else []
+    custom = crisis_custom(niveau, kennis, stand, crisis_stappen=stappen)
+    return Antwoord("utter_crisis_mentor_stappen" if stappen else "utter_crisis_mentor",
+                    {"stappen": "\n".join(stappen)}, (), custom)
+
+
+def full_answer(niveau: str, begrip: Begrip, stand: Stand, kennis: Kennis) -> Beurt:
+    """The crisis card from within the conversation: a plain 'ja' to the safety question."""
+    from dataclasses import replace
+
+    eerste = Antwoord(f"utter_crisis_{niveau}", {}, (), None)
+    vervolg = after_first_answer(replace(begrip, intent=f"crisis_{niveau}"), stand, kennis)
+    return replace(vervolg, antwoorden=(eerste, *vervolg.antwoorden))
+
+
+def ask_if_safe(begrip: Begrip, stand: Stand, kennis: Kennis) -> Beurt:
+    """After the static safety question: remember that it is open, and the theme it came with."""
+    thema = begrip.themas[0][0] if begrip.themas and begrip.themas[0][1] >= 0.3 else stand.wacht_op_school
+    return Beurt((), stand.met(vraag="veilig", wacht_op_school=thema))
+
+
+def answer_open_question(begrip: Begrip, stand: Stand, kennis: Kennis) -> Optional[Beurt]:
+    """The answer to 'are you safe?', 'is somebody with you?' or the safety question; None: not an answer."""
+    if stand.vraag == "veilig":
+        return _answer_safety_question(begrip, stand, kennis)
+    if stand.vraag == "nu_veilig":
+        return _answer_now_safe(begrip, stand, kennis)
+    if stand.vraag == "iemand_bij_je":
+        return _answer_someone_there(begrip, stand, kennis)
+    return None
+
+
+def _answer_safety_question(begrip: Begrip, stand: Stand, kennis: Kennis) -> Optional[Beurt]:
+    thema = stand.wacht_op_school
+    schoon = stand.met(vraag=None, wacht_op_school=None)
+    if begrip.intent in ("bevestig", "weet_niet"):
+        return full_answer("hulp_113", begrip, schoon, kennis)
+    if begrip.intent == "ontken":
+        if thema and thema in kennis.catalog.themas:
+            return start_theme(begrip, schoon, kennis, thema)
+        custom = plain("keuze", themas=["somberheid", "stress", "eenzaamheid"])
+        teksten = tuple(kennis.catalog.themas[t].keuze for t in custom["themas"])
+        antwoord = Antwoord("utter_veilig_dan_verder", {}, (*teksten, *knoppen(kennis, "anders")), custom)
+        return Beurt((antwoord,), schoon.met(vraag="keuze", keuzes=tuple(custom["themas"])))
+    return None
+
+
+def _answer_now_safe(begrip: Begrip, stand: Stand, kennis: Kennis) -> Optional[Beurt]:
+    niveau = stand.crisis or "hulp_113"
+    if begrip.intent == "bevestig":
+        custom = crisis_custom(niveau, kennis, stand, vraag="iemand_bij_je")
+        vraag = Antwoord("utter_crisis_vraag_samen", {}, knoppen(kennis, "iemand_bij_mij", "alleen"), custom)
+        return Beurt((vraag,), stand.met(vraag="iemand_bij_je"))
+    if begrip.intent in ("ontken", "weet_niet"):
+        custom = crisis_custom("nood_112" if begrip.intent == "ontken" else niveau, kennis, stand)
+        response = "utter_crisis_niet_veilig" if begrip.intent == "ontken" else "utter_crisis_weet_niet"
+        knopjes = knoppen(kennis, "wel_veilig", "niet_veilig")
+        return Beurt((Antwoord(response, {}, knopjes, custom),), stand.met(vraag="nu_veilig"))
+    return stays(begrip, stand, kennis)
+
+
+def _answer_someone_there(begrip: Begrip, stand: Stand, kennis: Kennis) -> Optional[Beurt]:
+    niveau = stand.crisis or "hulp_113"
+    if begrip.intent not in ("bevestig", "ontken", "weet_niet"):
+        return stays(begrip, stand, kennis)
+    samen = begrip.intent == "bevestig"
+    response = "utter_crisis_samen" if samen else "utter_crisis_alleen"
+    custom = crisis_custom(niveau, kennis, stand)
+    knopjes = knoppen(kennis, "vertel_meer", "mens", "alle_onderwerpen")
+    return Beurt((Antwoord(response, {}, knopjes, custom),), stand.met(vraag=None, crisis_stap=2))
+
+
+def stays(begrip: Begrip, stand: Stand, kennis: Kennis) -> Optional[Beurt]:
+    """Anger or 'you do not understand me' in a crisis: met kindly, the numbers stay."""
+    if begrip.intent not in ("bedoel_ik_niet", "weiger_loket", "al_geprobeerd", "afscheid", "ontken", "weet_niet",
+                             "persoon_is_probleem", "durf_niet", "buiten_bereik", "twijfel", "leeg"):
+        return None
+    custom = crisis_custom(stand.crisis or "hulp_113", kennis, stand)
+    response = {"bedoel_ik_niet": "utter_crisis_niet_begrepen", "durf_niet": "utter_crisis_durf_niet"}.get(
+        begrip.intent, "utter_crisis_blijf")
+    knopjes = knoppen(kennis, "wel_veilig", "niet_veilig", "mens", "alle_onderwerpen")
+    return Beurt((Antwoord(response, {}, knopjes, custom),), stand)

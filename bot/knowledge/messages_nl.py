@@ -1,0 +1,62 @@
+"""The Dutch sentence for each problem code: what is wrong, and what to do now.
+
+Read by people who see YAML for the first time. No English, no class names, no blame.
+"""
+
+from __future__ import annotations
+
+from typing import Dict
+
+BERICHTEN: Dict[str, str] = {
+    "bestand-leeg": "Dit bestand is leeg. Neem een sjabloon: 'loketwijzer nieuw instelling <naam>'.",
+    "bestand-te-groot": "Dit bestand is te groot. Een bestand mag 1 MB zijn.",
+    "bestand-niet-gevonden": "Dit bestand is er niet. Controleer de naam en de map.",
+    "bestand-geen-tekst": "Dit bestand is geen gewone tekst. Bewaar het als UTF-8.",
+    "geen-sleutels": "Dit bestand heeft geen 'sleutel: waarde'-regels. Begin met 'naam: …'.",
+    "yaml-niet-leesbaar": "Deze regel is niet te lezen. Let op de spaties aan het begin, op ':' en op aanhalingstekens.",
+    "dubbele-sleutel": "De sleutel '{sleutel}' staat er twee keer. Haal er een weg.",
+    "ontbreekt": "Hier ontbreekt '{sleutel}'. Voeg een regel '{sleutel}: …' toe.",
+    "onbekende-sleutel": "De sleutel '{sleutel}' bestaat niet.{bedoelt} Haal de regel weg of verbeter de naam.",
+    "leeg": "Bij '{sleutel}' staat niets. Vul iets in of haal de regel weg.",
+    "geen-tekst": "Bij '{sleutel}' hoort gewone tekst. Zet de waarde op dezelfde regel.",
+    "geen-lijst": "Bij '{sleutel}' hoort een lijst. Begin elke regel met '- '.",
+    "geen-blok": "Bij '{sleutel}' horen regels met 'naam: waarde', ingesprongen.",
+    "geen-getal": "Bij '{sleutel}' hoort een heel getal.",
+    "getal-buiten-bereik": "Het getal bij '{sleutel}' past niet. Het moet van {laag} tot {hoog} zijn.",
+    "geen-ja-nee": "Bij '{sleutel}' hoort 'true' of 'false'.",
+    "geen-datum": "Bij '{sleutel}' hoort een datum. Schrijf jaar-maand-dag, bijvoorbeeld 2026-09-01.",
+    "onbekende-keuze": "De waarde '{waarde}' past niet bij '{sleutel}'.{bedoelt} Kies uit: {keuzes}.",
+    "te-kort": "Bij '{sleutel}' staan te weinig regels. Er moeten er minstens {aantal} zijn.",
+    "te-lang": "Bij '{sleutel}' staat te veel. Er mogen er hoogstens {aantal} zijn.",
+    "telefoon": "Het telefoonnummer '{waarde}' klopt niet. Tel de cijfers na, bijvoorbeeld 030 123 45 67.",
+    "email": "Het mailadres '{waarde}' klopt niet. Het hoort te zijn als naam@school.nl.",
+    "webadres": "Het webadres '{waarde}' klopt niet. Begin met https:// en gebruik geen spaties.",
+    "whatsapp": "Het WhatsApp-nummer '{waarde}' klopt niet. Schrijf alleen cijfers met 31 vooraan, bijvoorbeeld 31612345678.",
+    "tijden": "De tijden '{waarde}' zijn niet te lezen. Schrijf bijvoorbeeld: ma-do 09:00-16:00; vr 09:00-12:00.",
+    "periode": "De einddatum ligt voor de begindatum. Draai ze om of verbeter het jaar.",
+    "brondatum": "De datum '{waarde}' bij de bron is niet te lezen. Schrijf een jaar of jaar-maand-dag.",
+    "ongeldig": "De waarde bij '{sleutel}' past niet. Kijk naar het voorbeeld in knowledge/README.md.",
+    "bestandsnaam": "De bestandsnaam '{naam}' past niet. Gebruik kleine letters, cijfers en '{teken}'.",
+    "onbekend-loket": "Het loket '{loket}' bestaat niet.{bedoelt} Alle loketten staan in knowledge/loketten.yaml.",
+    "onbekende-dienst": "De dienst '{dienst}' bestaat niet.{bedoelt} Alle diensten staan in knowledge/diensten.yaml.",
+    "onbekend-thema": "Het thema '{thema}' bestaat niet.{bedoelt} Alle thema's staan in knowledge/themas/.",
+    "onbekende-groep": "De groep '{groep}' bestaat niet. Alle groepen staan in knowledge/groepen.yaml.",
+    "onbekende-locatie": "De locatie '{locatie}' bestaat niet.{bedoelt} Zet hem eerst bij 'locaties'.",
+    "onbekende-stap": "De stap '{stap}' bestaat niet. Alle stappen staan in knowledge/stappen.yaml.",
+    "dubbele-keuze": "De knoptekst '{keuze}' staat ook bij '{ander}'. Kies een andere tekst.",
+    "contact-zonder-weg": "Bij dit contact kan niemand bellen, mailen of langsgaan. Vul telefoon, email, whatsapp, website of waar in.",
+    "fout-nummer": "Het nummer '{nummer}' mag niet: {waarom}.",
+    "verwisseld-nummer": "Het nummer '{nummer}' hoort bij {is_van}. Haal het hier weg.",
+    "nummer-zonder-bron": "Het nummer van '{dienst}' heeft geen goede bron. Haal het nummer weg of voeg een bron toe.",
+    "dienst-verborgen": "De dienst '{dienst}' staat op 'tonen: false', maar {waar} gebruikt hem.",
+    "datum-in-toekomst": "De datum bij '{sleutel}' ligt in de toekomst. Vul de dag van uw laatste controle in.",
+    "contact-oud": "Dit contact is {maanden} maanden niet gecontroleerd. Bel of mail het na en pas 'gecontroleerd_op' aan.",
+    "contact-verlopen": "Dit contact is {maanden} maanden niet gecontroleerd. Studenten zien het niet meer. Controleer het en pas 'gecontroleerd_op' aan.",
+    "geen-mentor": "Er is geen contact voor 'mentor'. Bijna elke route begint daar. Voeg er een toe.",
+    "moment-voorbij": "Dit moment is voorbij. Haal het weg of vul nieuwe datums in.",
+    "dood-spoor": "De route van '{thema}' loopt vast bij stap {stap}: '{loket}' heeft geen contact en geen landelijke dienst.",
+    "geen-uitweg": "Bij '{thema}' is 113 of 112 niet te bereiken. Controleer knowledge/diensten.yaml.",
+    "sjabloontekst": "Hier staat nog een voorbeeldtekst: '{waarde}'. Vul de gegevens van uw school in.",
+    "zwaar-woord": "Het woord '{woord}' is moeilijk. Probeer een korter woord.",
+    "lange-zin": "Deze zin heeft {aantal} woorden. Maak er twee zinnen van (hoogstens {grens} woorden).",
+}

@@ -1,0 +1,331 @@
+"""The YAML format as models: what a file in knowledge/ may hold.
+
+Every key is Dutch and equals its model field. Unknown keys are errors. Plain
+scalars arrive as text (see reading.py); these models decide what they mean.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any, Dict, List, Literal, Optional
+
+import phonenumbers
+from pydantic import BaseModel, Extra, Field, PydanticValueError, validator
+
+from bot.knowledge.hours import parse_hours
+
+Onderwijs = Literal["mbo", "hbo", "wo"]
+JaNeeDeels = Literal["ja", "nee", "deels"]
+Regio = Literal["noord", "midden", "zuid"]
+_MAIL = re.compile(r"^[^@\s<>\"']+@[a-z0-9-]+(\.[a-z0-9-]+)+$", re.I)
+_URL = re.compile(r"^https://[a-z0-9-]+(\.[a-z0-9-]+)+(:\d+)?(/[^\s<>\"']*)?$", re.I)
+_DATUM = re.compile(r"^(circa )?\d{4}(-\d{2}){0,2}$")
+KORTE_NUMMERS = ("112", "113")
+
+
+class FoutTelefoon(PydanticValueError):
+    code = "telefoon"
+    msg_template = "{waarde}"
+
+
+class FoutEmail(PydanticValueError):
+    code = "email"
+    msg_template = "{waarde}"
+
+
+class FoutWebadres(PydanticValueError):
+    code = "webadres"
+    msg_template = "{waarde}"
+
+
+class FoutTijden(PydanticValueError):
+    code = "tijden"
+    msg_template = "{waarde}"
+
+
+class FoutWhatsapp(PydanticValueError):
+    code = "whatsapp"
+    msg_template = "{waarde}"
+
+
+class FoutBrondatum(PydanticValueError):
+    code = "brondatum"
+    msg_template = "{waarde}"
+
+
+class FoutPeriode(PydanticValueError):
+    code = "periode"
+    msg_template = "{waarde}"
+
+
+class FoutLeeg(PydanticValueError):
+    code = "leeg"
+    msg_template = "{waarde}"
+
+
+def telefoon(waarde: str) -> str:
+    """A number people in the Netherlands can call. Raises FoutTelefoon."""
+    if waarde in KORTE_NUMMERS:
+        return waarde
+    try:
+        nummer = phonenumbers.parse(waarde, "NL")
+    except phonenumbers.NumberParseException as fout:
+        raise FoutTelefoon(waarde=waarde) from fout
+    if not phonenumbers.is_valid_number(nummer):
+        raise FoutTelefoon(waarde=waarde)
+    return waarde
+
+
+def email(waarde: str) -> str:
+    if not _MAIL.match(waarde):
+        raise FoutEmail(waarde=waarde)
+    return waarde
+
+
+def webadres(waarde: str) -> str:
+    if not _URL.match(waarde):
+        raise FoutWebadres(waarde=waarde)
+    return waarde
+
+
+def tijden(waarde: str) -> str:
+    try:
+        return parse_hours(waarde).tekst
+    except ValueError as fout:
+        raise FoutTijden(waarde=waarde) from fout
+
+
+class Model(BaseModel):
+    """Base: unknown keys are refused, values never change."""
+
+    class Config:
+        extra = Extra.forbid
+        frozen = True
+        anystr_strip_whitespace = True
+
+    @validator("*", pre=True)
+    def _niet_leeg(cls, waarde: Any) -> Any:
+        if waarde == "" and cls.__name__ != "Dienst":
+            raise FoutLeeg(waarde="")
+        return waarde
+
+
+class Bron(Model):
+    """Where a fact comes from: a page or report, and its date."""
+
+    bron: str
+    datum: str
+    soort: Optional[str]
+    steunt: List[str] = []
+
+    @validator("datum")
+    def _datum(cls, waarde: str) -> str:
+        if waarde != "onbekend" and not _DATUM.match(waarde):
+            raise FoutBrondatum(waarde=waarde)
+        return waarde
+
+
+class Stap(Model):
+    naam: str
+    uitleg: str
+
+
+class Groep(Model):
+    naam: str
+    pictogram: str
+    uitleg: str
+
+
+class KnopTekst(Model):
+    """The text on a fixed button and the intent it stands for."""
+
+    tekst: str = Field(max_length=40)
+    intent: str
+
+
+class Loket(Model):
+    """A role one can go to, at school or in the region."""
+
+    naam: str
+    lidwoord: Literal["je", "de", "het"]
+    plek: Literal["zelf", "school", "regio"]
+    stap: int = Field(ge=0, le=5)
+    naam_per_onderwijs: Dict[Onderwijs, str] = {}
+    andere_namen: List[str] = []
+    wat: str
+    wat_niet: str
+    voor_wie: str
+    wat_gebeurt_er: str
+    geheim: str
+    ouders: str
+    afspraak: str
+    kosten: str
+    papieren: str
+    anoniem: JaNeeDeels
+    buiten_school: bool
+    landelijk: List[str] = Field(min_items=1)
+    bronnen: List[Bron] = Field(min_items=1)
+    gecontroleerd_op: date
+
+
+class Dienst(Model):
+    """A national service. A phone number stands here only when a source proves it."""
+
+    naam: str
+    lidwoord: Literal["", "de", "het"]
+    plek: Literal["landelijk"]
+    stap: int = Field(ge=4, le=5)
+    tonen: bool
+    wat: str
+    wat_gebeurt_er: Optional[str]
+    telefoon: List[str] = []
+    website: Optional[str]
+    chat: Optional[str]
+    kosten: Optional[str]
+    open: Optional[str]
+    chat_open: Optional[str]
+    leeftijd_vanaf: Optional[int]
+    leeftijd_tot: Optional[int]
+    onderwijs: List[Onderwijs] = []
+    anoniem: Optional[JaNeeDeels]
+    talen: Optional[str]
+    andere_namen: List[str] = []
+    zekerheid: Literal["bevestigd", "waarschijnlijk", "onbevestigd"]
+    bronnen: List[Bron] = Field(min_items=1)
+    gecontroleerd_op: date
+
+    _telefoon = validator("telefoon", each_item=True, allow_reuse=True)(telefoon)
+    _web = validator("website", "chat", allow_reuse=True)(webadres)
+    _open = validator("open", "chat_open", allow_reuse=True)(tijden)
+
+
+class RouteStap(Model):
+    """One step of a route: one loket, or alternatives of which the school's own comes first."""
+
+    loket: List[str] = Field(min_items=1)
+    reden: str
+    zwaarder_als: Optional[str]
+    alleen_bij: List[str] = []
+    alleen_onderwijs: List[Onderwijs] = []
+    alleen_leeftijd_tot: Optional[int]
+
+
+class MentorTekst(Model):
+    signalen: List[str] = Field(min_items=2)
+    vraag_eerst: List[str] = Field(min_items=2)
+    niet_doen: List[str] = Field(min_items=1)
+    delen: str
+    hoger_als: str
+
+
+class Thema(Model):
+    naam: str
+    groep: int = Field(ge=1, le=7)
+    pictogram: Optional[str]
+    direct: bool
+    herkenning: str
+    herkenning_ander: str
+    korte_naam: str
+    keuze: str = Field(max_length=34)
+    zelf: List[str] = Field(min_items=2, max_items=3)
+    route: List[RouteStap] = Field(min_items=1)
+    buiten_schooltijd: List[str]
+    eerste_zin: str
+    eerste_zin_ander: str
+    eerste_mail: str
+    mentor: MentorTekst
+    bronnen: List[Bron] = Field(min_items=1)
+    gecontroleerd_op: date
+
+
+class Locatie(Model):
+    naam: str
+    adres: str
+
+
+class Sluiting(Model):
+    van: date
+    tot: date
+    reden: str
+
+    @validator("tot")
+    def _volgorde(cls, waarde: date, values: Dict[str, Any]) -> date:
+        if "van" in values and waarde < values["van"]:
+            raise FoutPeriode(waarde=str(waarde))
+        return waarde
+
+
+class Moment(Model):
+    """A note around a hard moment (exam weeks, start of stage) that is added once where it fits."""
+
+    van: date
+    tot: date
+    themas: List[str]
+    tekst: str
+
+    _volgorde = validator("tot", allow_reuse=True)(Sluiting._volgorde.__func__)  # type: ignore[attr-defined]
+
+
+class Contact(Model):
+    """One contact of a school for one loket."""
+
+    loket: str
+    naam: str
+    locaties: List[str] = []
+    telefoon: Optional[str]
+    email: Optional[str]
+    whatsapp: Optional[str]
+    website: Optional[str]
+    waar: Optional[str]
+    kaart: Optional[str]
+    open: Optional[str]
+    talen: List[str] = []
+    geslacht: Optional[Literal["vrouw", "man"]]
+    intern: bool = False
+    gecontroleerd_op: date
+
+    _telefoon = validator("telefoon", allow_reuse=True)(telefoon)
+    _email = validator("email", allow_reuse=True)(email)
+    _web = validator("website", "kaart", allow_reuse=True)(webadres)
+    _open = validator("open", allow_reuse=True)(tijden)
+
+    @validator("whatsapp")
+    def _whatsapp(cls, waarde: Optional[str]) -> Optional[str]:
+        if waarde is not None and not re.fullmatch(r"[1-9]\d{7,14}", waarde):
+            raise FoutWhatsapp(waarde=waarde)
+        return waarde
+
+
+class CrisisContact(Model):
+    naam: str
+    telefoon: str
+    open: str
+
+    _telefoon = validator("telefoon", allow_reuse=True)(telefoon)
+    _open = validator("open", allow_reuse=True)(tijden)
+
+
+class Instelling(Model):
+    """One institution: its words, places, people and crisis steps."""
+
+    naam: str
+    fictief: bool = False
+    onderwijs: Onderwijs
+    regio: Regio
+    plaats: str
+    website: str
+    snel_weg: str
+    eigenaar: str
+    gecontroleerd_op: date
+    loketnamen: Dict[str, str] = {}
+    locaties: Dict[str, Locatie] = {}
+    open: str
+    gesloten: List[Sluiting] = []
+    contacten: List[Contact] = Field(min_items=1)
+    crisis: List[str] = Field(min_items=1)
+    crisis_contact: Optional[CrisisContact]
+    momenten: List[Moment] = []
+
+    _web = validator("website", "snel_weg", allow_reuse=True)(webadres)
+    _open = validator("open", allow_reuse=True)(tijden)

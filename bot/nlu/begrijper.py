@@ -1,0 +1,107 @@
+"""Recognition as a graph component: buttons, language, intent model and the guard → one intent."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any, Dict, List, Optional, Text
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.constants import TOKENS_NAMES
+from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.begrip.recogniser import Recogniser
+from bot.knowledge.spelling import Spelling
+from bot.knowledge.wordlists import load_spelling
+from bot.nlu.guard import OORDEEL, folder_digest
+
+CRISIS, VRAAG, BEGRIP = "crisis_", "veiligheidsvraag", "begrip"
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class Begrijper(GraphComponent):
+    """Puts the decision of bot.begrip on the message as Rasa's intent, ranking and entities."""
+
+    def __init__(
+        self, config: Dict[Text, Any], opslag: ModelStorage, resource: Resource, kern: Optional[Recogniser] = None
+    ) -> None:
+        self._config, self._opslag, self._resource, self._kern = config, opslag, resource, kern
+
+    @classmethod
+    def required_components(cls) -> List[Any]:
+        from bot.nlu.guard import SafetyGuard
+        from bot.nlu.tokenizer import DutchTokenizer
+
+        return [DutchTokenizer, SafetyGuard]
+
+    @staticmethod
+    def get_default_config() -> Dict[Text, Any]:
+        return {"kennis": "knowledge"}
+
+    @classmethod
+    def fingerprint_addon(cls, config: Dict[str, Any]) -> Text:
+        from bot.begrip import besluit, intents, recogniser
+
+        code = "".join(Path(str(m.__file__)).read_text("utf-8") for m in (besluit, intents, recogniser))
+        return code + folder_digest(Path(config.get("kennis", "knowledge")))
+
+    @classmethod
+    def create(
+        cls, config: Dict[Text, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+    ) -> "Begrijper":
+        return cls(config, model_storage, resource)
+
+    def train(self, training_data: TrainingData) -> Resource:
+        voorbeelden = [m for m in training_data.intent_examples if m.get(TEXT)]
+        spelling = load_spelling(Path(self._config["kennis"]))
+        self._kern = Recogniser.train(
+            [m.get(TEXT) for m in voorbeelden], [_lemmas(m, spelling) for m in voorbeelden],
+            [m.get(INTENT) for m in voorbeelden], Path(self._config["kennis"]),
+        )
+        with self._opslag.write_to(self._resource) as map_:
+            self._kern.save(map_)
+        return self._resource
+
+    @classmethod
+    def load(
+        cls, config: Dict[Text, Any], model_storage: ModelStorage, resource: Resource,
+        execution_context: ExecutionContext, **kwargs: Any
+    ) -> "Begrijper":
+        with model_storage.read_from(resource) as map_:
+            return cls(config, model_storage, resource, Recogniser.load(map_))
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        return training_data
+
+    def process(self, messages: List[Message]) -> List[Message]:
+        assert self._kern is not None
+        for message in messages:
+            self._decide(message, self._kern)
+        return messages
+
+    def _decide(self, message: Message, kern: Recogniser) -> None:
+        tekst = message.get(TEXT) or ""
+        uitkomst = kern.look(tekst, _lemmas(message, kern.spelling), message.get(OORDEEL))
+        rang = [{"name": f"thema_{t}", "confidence": s} for t, s in uitkomst.besluit.themas]
+        intent = {"name": uitkomst.besluit.intent, "confidence": uitkomst.besluit.zekerheid}
+        message.set(INTENT, intent, add_to_output=True)
+        message.set(INTENT_RANKING_KEY, [intent, *rang], add_to_output=True)
+        entiteiten = [{"entity": "taal", "value": uitkomst.taal, "start": 0, "end": 0}]
+        if uitkomst.besluit.intent.startswith((CRISIS, VRAAG)):
+            entiteiten.append({"entity": "wie", "value": uitkomst.wie, "start": 0, "end": 0})
+        message.set(ENTITIES, entiteiten, add_to_output=True)
+        extra = {"tweede": uitkomst.besluit.tweede, "wie": uitkomst.wie, "taal": uitkomst.taal}
+        message.set(BEGRIP, json.dumps(extra), add_to_output=True)
+
+
+def _lemmas(message: Message, spelling: Spelling) -> str:
+    """The words for recognition: token lemmas; without tokens the normalised text."""
+    tokens = message.get(TOKENS_NAMES[TEXT])
+    if not tokens:
+        return spelling.normalise(message.get(TEXT) or "")
+    return " ".join(str(t.lemma or t.text) for t in tokens)

@@ -1,0 +1,134 @@
+"""The pages and small read-only addresses beside the chat: demo portal, bare page, mentor page, health."""
+
+from __future__ import annotations
+
+import hashlib
+import uuid
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Callable, Dict, Optional
+
+from sanic import Blueprint, Sanic, response
+from sanic.request import Request
+from sanic.response import HTTPResponse
+
+from actions.omgeving import Omgeving
+from bot.knowledge.gesprek.mentor import whole_route
+from bot.knowledge.gesprek.stand import Stand
+from bot.knowledge.wordlists import load_words
+
+WEB = Path(__file__).resolve().parent.parent / "web"
+CSP = ("default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; "
+       "base-uri 'none'; form-action 'none'; frame-ancestors 'self'; require-trusted-types-for 'script'")
+HEADERS = {
+    "Content-Security-Policy": CSP, "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer",
+    "Permissions-Policy": "geolocation=(), camera=()", "Cross-Origin-Opener-Policy": "same-origin",
+}
+TYPES = {".html": "text/html; charset=utf-8", ".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8",
+         ".json": "application/json; charset=utf-8", ".svg": "image/svg+xml"}
+
+
+@dataclass
+class Site:
+    """``agent_klaar`` tells whether a model answers; without one every page is the help card."""
+
+    omgeving: Omgeving
+    gezond: Callable[[], Dict[str, Any]]
+    agent_klaar: Callable[[], bool]
+
+    def page(self, naam: str) -> HTTPResponse:
+        bestand = naam if self.agent_klaar() else "noodkaart.html"
+        return static_file(bestand)
+
+
+def static_file(naam: str, status: int = 200) -> HTTPResponse:
+    """One file of bot/web. The browser asks again when it changed (ETag), never a foreign host."""
+    pad = WEB / naam
+    if not pad.is_file():
+        return response.text("", status=404)
+    inhoud = pad.read_bytes()
+    etag = hashlib.sha256(inhoud).hexdigest()[:16]
+    return response.raw(inhoud, status=status, content_type=TYPES.get(pad.suffix, "application/octet-stream"),
+                        headers={"ETag": etag, "Cache-Control": "no-cache"})
+
+
+def blueprint(site: Site) -> Blueprint:
+    bp = Blueprint("loketwijzer_site")
+
+    @bp.get("/")
+    async def demo(request: Request) -> HTTPResponse:
+        return site.page("index.html")
+
+    @bp.get("/chat/<instelling:str>")
+    async def chat(request: Request, instelling: str) -> HTTPResponse:
+        return site.page("chat.html")
+
+    @bp.get("/mentor/<instelling:str>")
+    async def mentor(request: Request, instelling: str) -> HTTPResponse:
+        return site.page("mentor.html")
+
+    @bp.get("/web/<bestand:path>")
+    async def bestand(request: Request, bestand: str) -> HTTPResponse:
+        toegestaan = {p.relative_to(WEB).as_posix() for p in WEB.glob("*.css")} | {"noodkaart.html", "dist/loketwijzer.js",
+                                                                                  "dist/mentor.js", "noodkaart.nl.json"}
+        return static_file(bestand) if bestand in toegestaan else response.text("", status=404)
+
+    @bp.get("/gezond")
+    async def gezond(request: Request) -> HTTPResponse:
+        staat = site.gezond()
+        return response.json(staat, status=200 if staat["klaar"] else 503)
+
+    @bp.get("/chat/sender")
+    async def sender(request: Request) -> HTTPResponse:
+        return response.json({"sender": str(uuid.uuid4())})
+
+    @bp.get("/chat/woorden")
+    async def woorden(request: Request) -> HTTPResponse:
+        return response.json(load_words(site.omgeving.settings.kennis))
+
+    @bp.get("/chat/instelling/<instelling:str>")
+    async def school(request: Request, instelling: str) -> HTTPResponse:
+        gevonden = site.omgeving.kennis().school_van(instelling)
+        if gevonden is None:
+            return response.json({"fout": "onbekend"}, status=404)
+        return response.json({"naam": gevonden.naam, "snel_weg": gevonden.snel_weg, "locaties": dict(gevonden.locaties)})
+
+    @bp.get("/api/v1/themas")
+    async def themas(request: Request) -> HTTPResponse:
+        return response.json({"groepen": all_themes(site.omgeving)})
+
+    @bp.get("/api/v1/route/<instelling:str>/<thema:str>")
+    async def route_(request: Request, instelling: str, thema: str) -> HTTPResponse:
+        route = route_for(site.omgeving, instelling, thema)
+        return response.json(route) if route else response.json({"fout": "onbekend"}, status=404)
+
+    return bp
+
+
+def all_themes(omgeving: Omgeving) -> list[Dict[str, Any]]:
+    catalog = omgeving.catalog
+    return [
+        {"nummer": n, "naam": g.naam,
+         "themas": [{"id": t, "naam": m.naam} for t, m in catalog.themas.items() if m.groep == n]}
+        for n, g in sorted(catalog.groepen.items())
+    ]
+
+
+def route_for(omgeving: Omgeving, instelling: str, thema: str) -> Optional[Dict[str, Any]]:
+    """The whole ladder of a theme at a school; None when one of them is unknown."""
+    kennis = omgeving.kennis()
+    if thema not in omgeving.catalog.themas or kennis.school_van(instelling) is None:
+        return None
+    beurt = whole_route(Stand(instelling=instelling, rol="mentor"), kennis, thema)
+    return dict(beurt.antwoorden[0].custom or {})
+
+
+def add_headers(app: Sanic) -> None:
+    """Security headers on every answer; nothing of a conversation is ever cached."""
+
+    async def headers(request: Request, antwoord: HTTPResponse) -> None:
+        for naam, waarde in HEADERS.items():
+            antwoord.headers.setdefault(naam, waarde)
+        antwoord.headers.setdefault("Cache-Control", "no-store")
+
+    app.register_middleware(headers, "response")

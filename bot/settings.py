@@ -1,0 +1,43 @@
+"""The only reader of environment variables. Everything that can be set, with its default."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Mapping, Optional
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True)
+class Settings:
+    """``database_url``: any SQLAlchemy URL. ``adres``: only 127.0.0.1 unless told otherwise."""
+
+    poort: int = 5005
+    adres: str = "127.0.0.1"
+    database_url: str = f"sqlite:///{ROOT / 'var' / 'loketwijzer.db'}"
+    gesprekken_url: str = f"sqlite:///{ROOT / 'var' / 'gesprekken.db'}"
+    kennis: Path = ROOT / "knowledge"
+    modellen: Path = ROOT / "models"
+    bewaar_uren: int = 24
+    ververs_seconden: float = 2.0
+    portaal_sleutels: Optional[str] = None
+    tijdzone: str = "Europe/Amsterdam"
+
+
+def read_settings(env: Mapping[str, str] = os.environ) -> Settings:
+    """Settings from PORT and LOKETWIJZER_*. Raises ValueError for a number that is none."""
+    basis = Settings()
+    return Settings(
+        poort=int(env.get("PORT", basis.poort)),
+        adres=env.get("LOKETWIJZER_ADRES", basis.adres),
+        database_url=env.get("LOKETWIJZER_DATABASE", basis.database_url),
+        gesprekken_url=env.get("LOKETWIJZER_GESPREKKEN", basis.gesprekken_url),
+        kennis=Path(env.get("LOKETWIJZER_KENNIS", str(basis.kennis))),
+        modellen=Path(env.get("LOKETWIJZER_MODELLEN", str(basis.modellen))),
+        bewaar_uren=int(env.get("LOKETWIJZER_BEWAAR_UREN", basis.bewaar_uren)),
+        ververs_seconden=float(env.get("LOKETWIJZER_VERVERS", basis.ververs_seconden)),
+        portaal_sleutels=env.get("LOKETWIJZER_SLEUTELS"),
+        tijdzone=env.get("LOKETWIJZER_TIJDZONE", basis.tijdzone),
+    )

@@ -1,0 +1,71 @@
+"""A checked catalogue → database, all or nothing; the last good version stays when a file is broken."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Any, Dict, List
+
+from sqlalchemy import delete, insert, select, update
+from sqlalchemy.engine import Connection, Engine
+
+from bot.knowledge.catalog import Catalog
+from bot.knowledge.school import School
+from bot.store.tables import contact, create_tables, instelling, sync_stand
+
+
+def knowledge_version(kennis: Path) -> str:
+    """A digest of every file: the same content gives the same version on every machine."""
+    som = hashlib.sha256()
+    for pad in sorted(kennis.rglob("*.y*ml")):
+        som.update(pad.relative_to(kennis).as_posix().encode() + pad.read_bytes())
+    return som.hexdigest()
+
+
+def sync(engine: Engine, catalog: Catalog, versie: str) -> bool:
+    """Put the catalogue in the database in one transaction. False when this version is there already."""
+    create_tables(engine)
+    with engine.begin() as verbinding:
+        if _current(verbinding) == versie:
+            verbinding.execute(update(sync_stand).values(geweigerd=""))
+            return False
+        verbinding.execute(delete(contact))
+        verbinding.execute(delete(instelling))
+        scholen = [School.from_model(id_, model) for id_, model in catalog.instellingen.items()]
+        if scholen:
+            verbinding.execute(insert(instelling), [_school_row(s) for s in scholen])
+            verbinding.execute(insert(contact), [rij for s in scholen for rij in _contact_rows(s)])
+        verbinding.execute(delete(sync_stand))
+        verbinding.execute(insert(sync_stand).values(id=1, versie=versie, geweigerd=""))
+    return True
+
+
+def refuse(engine: Engine, reden: str) -> None:
+    """Remember why a new version was not taken; the old one stays in force."""
+    create_tables(engine)
+    with engine.begin() as verbinding:
+        verbinding.execute(update(sync_stand).values(geweigerd=reden))
+
+
+def _current(verbinding: Connection) -> str:
+    return str(verbinding.execute(select(sync_stand.c.versie)).scalar() or "")
+
+
+def _school_row(school: School) -> Dict[str, Any]:
+    gegevens = {
+        "snel_weg": school.snel_weg, "open": school.open, "loketnamen": dict(school.loketnamen),
+        "locaties": dict(school.locaties),
+        "gesloten": [[van.isoformat(), tot.isoformat()] for van, tot in school.gesloten],
+        "momenten": [[m.van.isoformat(), m.tot.isoformat(), list(m.themas), m.tekst] for m in school.momenten],
+        "crisis": list(school.crisis),
+        "crisis_contact": dict(school.crisis_contact) if school.crisis_contact else None,
+    }
+    return {"id": school.id, "naam": school.naam, "onderwijs": school.onderwijs, "regio": school.regio,
+            "gegevens": gegevens}
+
+
+def _contact_rows(school: School) -> List[Dict[str, Any]]:
+    return [
+        {**c.__dict__, "locaties": list(c.locaties), "talen": list(c.talen), "instelling": school.id, "volgorde": i}
+        for i, c in enumerate(school.contacten)
+    ]

@@ -1,0 +1,131 @@
+// Eén contact: wie, open of niet, en alles waarmee je deze persoon bereikt.
+import { bel, mail, web, whatsapp } from "../links.js";
+import { bewaarBestand, ics, vcf } from "../bewaren.js";
+import { uuid } from "../opslag.js";
+import { t } from "../teksten.js";
+import { datum, leesbaar, momentVan } from "../tijden.js";
+import { Pictogram } from "./pictogram.js";
+
+const IN_BEELD = 3;
+
+/** Een link naar buiten opent in een nieuw tabblad, zodat de chat blijft staan. */
+function Link({ href, pic, children, hoofd, klas = "", over }) {
+  if (!href) return null;
+  const buiten = href.startsWith("https:");
+  const extra = buiten ? { target: "_blank", rel: "noopener noreferrer" } : {};
+  return (
+    <a class={`actie ${hoofd ? "hoofd" : ""} ${klas}`} href={href} {...extra}>
+      <Pictogram naam={pic} />
+      <span>
+        {children}
+        {(over || buiten) && <span class="sr"> {[over, buiten && `(${t("kaart.nieuw_venster")})`].filter(Boolean).join(" ")}</span>}
+      </span>
+    </a>
+  );
+}
+
+function Open({ contact }) {
+  const { nu_open: nuOpen, weer_open: weer, open } = contact;
+  if (nuOpen === undefined && !open) return null;
+  return (
+    <div class="open">
+      {nuOpen !== undefined && (
+        <p class={nuOpen ? "chip aan" : "chip uit"}>
+          <Pictogram naam={nuOpen ? "check" : "clock"} />
+          {nuOpen ? t("kaart.nu_open") : t("kaart.nu_dicht")}
+        </p>
+      )}
+      {!nuOpen && weer && <p>{t("kaart.weer_open", { moment: weer })}</p>}
+      {open && (nuOpen || !weer) && leesbaar(open).map((regel) => <p>{regel}</p>)}
+    </div>
+  );
+}
+
+/** De acties in volgorde van wat een student het eerst nodig heeft; de eerste is de grote knop. */
+function acties(contact) {
+  const naam = contact.naam;
+  return [
+    { href: contact.telefoon && bel(contact.telefoon), pic: "phone", tekst: t("kaart.bel", { nummer: contact.telefoon }), over: naam },
+    { href: contact.chat && web(contact.chat), pic: "message-square", tekst: t("kaart.chat"), over: naam },
+    { href: contact.whatsapp && whatsapp(contact.whatsapp), pic: "message-square", tekst: t("kaart.whatsapp"), over: naam },
+    { href: contact.email && mail(contact.email), pic: "mail", tekst: t("kaart.mail"), over: naam },
+    { href: contact.website && web(contact.website), pic: "globe", tekst: t("kaart.website"), over: naam },
+    { href: contact.kaart && web(contact.kaart), pic: "map-pin", tekst: t("kaart.kaart") },
+  ].filter((a) => a.href);
+}
+
+const Acties = ({ lijst, hoofd }) =>
+  lijst.map((a, i) => <Link href={a.href} pic={a.pic} over={a.over} hoofd={hoofd && i === 0}>{a.tekst}</Link>);
+
+export function Contact({ contact, rol, kort }) {
+  const lijst = acties(contact);
+  const gezien = datum(contact.gecontroleerd_op);
+  const meer = lijst.length > IN_BEELD || !kort;
+  return (
+    <div class="contact">
+      <p class="naam">{contact.naam}</p>
+      <Open contact={contact} />
+      {contact.waar && (
+        <p class="waar">
+          <Pictogram naam="map-pin" />
+          <span>{contact.waar}</span>
+        </p>
+      )}
+      {contact.talen?.length > 0 && <p>{t("kaart.talen")}: {contact.talen.join(", ")}</p>}
+      {contact.kosten && <p>{contact.kosten}</p>}
+      <div class="acties"><Acties lijst={lijst.slice(0, IN_BEELD)} hoofd /></div>
+      {meer && (
+        <details>
+          <summary>{t(kort ? "kaart.meer_manieren" : "kaart.bewaren")}</summary>
+          <div class="acties">
+            <Acties lijst={lijst.slice(IN_BEELD)} />
+            {!kort && <Bewaar contact={contact} rol={rol} />}
+          </div>
+        </details>
+      )}
+      {gezien && !kort && <p class="klein">{t("kaart.gecontroleerd", { datum: gezien })}</p>}
+    </div>
+  );
+}
+
+/** Een knop die iets bewaart of kopieert. */
+export const Doe = ({ pic, tekst, doe }) => (
+  <button type="button" class="actie" onClick={doe}>
+    <Pictogram naam={pic} />
+    <span>{tekst}</span>
+  </button>
+);
+
+function Bewaar({ contact, rol }) {
+  const moment = momentVan(contact.weer_open);
+  const naam = t("kaart.bestand");
+  return (
+    <>
+      <Doe pic="download" tekst={t("kaart.bewaar_contact")} doe={() => bewaarBestand(`${naam}.vcf`, "text/vcard", vcf(contact, rol))} />
+      {moment && (
+        <Doe pic="calendar" tekst={t("kaart.agenda")} doe={() => bewaarBestand(`${naam}.ics`, "text/calendar", ics(contact, moment, uuid()))} />
+      )}
+    </>
+  );
+}
+
+/** In nood telt één ding: een grote knop om te bellen, en een om te chatten. */
+export function NoodContact({ contact }) {
+  const tel = contact.telefoon && bel(contact.telefoon);
+  const chat = contact.chat && web(contact.chat);
+  const site = !chat && contact.website && web(contact.website);
+  const isNummer = contact.naam === contact.telefoon;
+  return (
+    <div class="nood">
+      <p class="naam">
+        {contact.naam}
+        {contact.open === "dag en nacht" && <span class="altijd">{t("crisis.altijd")}</span>}
+      </p>
+      <Link href={tel} pic="phone" hoofd klas={contact.telefoon === "112" ? "groot rood" : "groot"} over={isNummer ? "" : contact.naam}>
+        {t("crisis.bel", { nummer: contact.telefoon })}
+      </Link>
+      <Link href={chat} pic="message-square" klas="groot">{t("crisis.chat", { naam: contact.naam.split(" ")[0] })}</Link>
+      <Link href={site} pic="globe" over={contact.naam}>{t("crisis.site")}</Link>
+    </div>
+  );
+}

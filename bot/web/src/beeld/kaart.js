@@ -1,0 +1,190 @@
+// De kaart van een antwoord: één tekening per soort uit het contract. Een onbekende soort toont alleen de tekst.
+import { contactenVan, contactRegel } from "../antwoord.js";
+import { bewaarBestand, kopieer, printKaartje, vcf } from "../bewaren.js";
+import { t } from "../teksten.js";
+import { voorThema } from "../pictogramnamen.js";
+import { Contact, Doe, NoodContact } from "./contact.js";
+import { Pictogram } from "./pictogram.js";
+
+const MAX_IN_BEELD = 3;
+const hoofdletter = (tekst) => String(tekst ?? "").replace(/^./, (l) => l.toUpperCase());
+
+export function Contacten({ contacten, rol, kort }) {
+  const toon = (lijst) => lijst.map((c) => <Contact key={contactRegel(c)} contact={c} rol={rol} kort={kort} />);
+  const rest = contacten.slice(MAX_IN_BEELD);
+  return (
+    <>
+      {toon(contacten.slice(0, MAX_IN_BEELD))}
+      {rest.length > 0 && (
+        <details>
+          <summary>{t("kaart.meer", { aantal: contacten.length })}</summary>
+          {toon(rest)}
+        </details>
+      )}
+    </>
+  );
+}
+
+function Kopieer({ tekst }) {
+  const doe = async ({ currentTarget: knop }) => {
+    if (await kopieer(tekst, knop.parentNode)) knop.lastChild.textContent = t("kaart.gekopieerd");
+  };
+  return <Doe pic="copy" tekst={t("kaart.kopieer")} doe={doe} />;
+}
+
+function Zin({ kop, zin }) {
+  if (!zin) return null;
+  return (
+    <div class="zin">
+      <p class="label">{kop}</p>
+      <blockquote>{zin}</blockquote>
+      <Kopieer tekst={zin} />
+    </div>
+  );
+}
+
+function Kop({ naam, pic, boven }) {
+  if (!naam) return null;
+  return (
+    <header class="kaartkop">
+      <Pictogram naam={pic} />
+      <h3>
+        {boven && <span class="label">{boven}</span>}
+        {hoofdletter(naam)}
+      </h3>
+    </header>
+  );
+}
+
+function Verwijzing({ kaart }) {
+  const ookNu = contactenVan({ contacten: kaart.ook_nu });
+  const contacten = contactenVan(kaart);
+  const boven = kaart.loket === "zelf" ? null : t("kaart.ga_naar");
+  return (
+    <section class="kaart">
+      <Kop naam={kaart.loketnaam} pic={voorThema(kaart.thema)} boven={boven} />
+      <Contacten contacten={contacten} rol={kaart.loketnaam} />
+      <Zin kop={t("kaart.zeggen")} zin={kaart.eerste_zin} />
+      {ookNu.length > 0 && (
+        <div class="ooknu">
+          <h4>{t("kaart.ook_nu")}</h4>
+          <Contacten contacten={ookNu} kort />
+        </div>
+      )}
+    </section>
+  );
+}
+
+function Crisis({ kaart }) {
+  return (
+    <section class="kaart crisis">
+      <h3>{t("crisis.titel")}</h3>
+      {contactenVan(kaart).map((c) => <NoodContact key={c.naam} contact={c} />)}
+    </section>
+  );
+}
+
+const ALTIJD = [{ naam: "112", telefoon: "112" }, { naam: "113", telefoon: "113" }];
+
+function Veiligheidsvraag() {
+  return (
+    <section class="kaart crisis naast">
+      {ALTIJD.map((c) => <NoodContact key={c.naam} contact={c} />)}
+    </section>
+  );
+}
+
+/** Wat de tekst al zei, herhaalt de kaart niet: alleen wat iemand verder kan willen weten. */
+const UITLEG = ["wat_niet", "voor_wie", "afspraak", "kosten"];
+
+function UitlegLoket({ kaart, alineas }) {
+  const gezegd = alineas.join(" ");
+  const meer = UITLEG.filter((veld) => kaart.uitleg?.[veld] && !gezegd.includes(kaart.uitleg[veld]));
+  const contacten = contactenVan(kaart);
+  if (!meer.length && !contacten.length) return null;
+  return (
+    <section class="kaart">
+      <Kop naam={kaart.loketnaam} pic={voorThema(kaart.thema)} />
+      <Contacten contacten={contacten} rol={kaart.loketnaam} />
+      {meer.length > 0 && (
+        <details>
+          <summary>{t("kaart.meer_weten")}</summary>
+          {meer.map((veld) => (
+            <div class="veldje">
+              <p class="label">{t(`kaart.${veld}`)}</p>
+              <p>{kaart.uitleg[veld]}</p>
+            </div>
+          ))}
+        </details>
+      )}
+      {gezegd.includes(kaart.eerste_zin) && <Zin kop={t("kaart.zeggen")} zin={kaart.eerste_zin} />}
+      {gezegd.includes(kaart.eerste_mail) && <Zin kop={t("kaart.schrijven")} zin={kaart.eerste_mail} />}
+    </section>
+  );
+}
+
+function Kaartje({ kaart, gastheer }) {
+  const contacten = contactenVan(kaart);
+  const tekst = [
+    t("kaart.kaartje"),
+    `${t("kaart.wie")}: ${hoofdletter(kaart.loketnaam)}`,
+    ...contacten.map(contactRegel),
+    kaart.eerste_zin && `${t("kaart.zeggen")}: ${kaart.eerste_zin}`,
+  ].filter(Boolean).join("\n");
+  const bestand = t("kaart.bestand");
+  return (
+    <section class="kaart kaartje">
+      <Kop naam={kaart.loketnaam} pic={voorThema(kaart.thema)} boven={t("kaart.kaartje")} />
+      {contacten.map((c) => <Contact key={contactRegel(c)} contact={c} kort />)}
+      {kaart.eerste_zin && (
+        <div class="zin">
+          <p class="label">{t("kaart.zeggen")}</p>
+          <blockquote>{kaart.eerste_zin}</blockquote>
+        </div>
+      )}
+      <div class="acties geenprint">
+        <Kopieer tekst={tekst} />
+        <Doe tekst={t("kaart.print")} doe={() => printKaartje(gastheer)} />
+        <Doe pic="download" tekst={t("kaart.bewaar_tekst")} doe={() => bewaarBestand(`${bestand}.txt`, "text/plain", tekst)} />
+        {contacten.length > 0 && (
+          <Doe pic="download" tekst={t("kaart.bewaar_contact")}
+            doe={() => bewaarBestand(`${bestand}.vcf`, "text/vcard", contacten.map((c) => vcf(c, kaart.loketnaam)).join(""))} />
+        )}
+      </div>
+    </section>
+  );
+}
+
+function Lijst({ kaart }) {
+  const contacten = contactenVan(kaart);
+  return contacten.length > 0 && <section class="kaart"><Contacten contacten={contacten} rol={kaart.loketnaam} kort /></section>;
+}
+
+function Route({ kaart }) {
+  const stappen = Array.isArray(kaart.stappen) ? kaart.stappen : [];
+  return (
+    <section class="kaart">
+      <Kop naam={t("route.titel", { naam: kaart.naam })} pic={voorThema(kaart.thema)} />
+      <ol class="ladder">
+        {stappen.map((stap) => (
+          <li key={stap.loket}>
+            <p class="naam">{hoofdletter(stap.loketnaam)}</p>
+            {stap.reden && <p>{stap.reden}</p>}
+            <Contacten contacten={contactenVan(stap)} rol={stap.loketnaam} kort />
+            {stap.hoger_als && <p class="klein">{t("route.hoger")}: {stap.hoger_als}</p>}
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+const SOORTEN = {
+  verwijzing: Verwijzing, crisis: Crisis, veiligheidsvraag: Veiligheidsvraag, uitleg_loket: UitlegLoket,
+  kaartje: Kaartje, bereikbaar: Lijst, einde_route: Lijst, gesprek: Lijst, route: Route,
+};
+
+export function Kaart({ kaart, alineas, gastheer }) {
+  const Soort = kaart && Object.hasOwn(SOORTEN, kaart.soort) && SOORTEN[kaart.soort];
+  return Soort ? <Soort kaart={kaart} alineas={alineas} gastheer={gastheer} /> : null;
+}

@@ -1,0 +1,42 @@
+// Haalt thema's en routes op. Zoekt in themanamen zonder op hoofdletters of accenten te letten.
+import { haal } from "../verkeer.js";
+
+const kaal = (tekst) => tekst.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "");
+
+export class Routes {
+  constructor(basis, instelling, bewijs) {
+    this.basis = basis;
+    this.instelling = instelling;
+    this.opties = bewijs ? { headers: { Authorization: `Bearer ${bewijs}` } } : {};
+  }
+
+  async groepen() {
+    const { groepen } = await haal(new URL("api/v1/themas", this.basis).href);
+    return Array.isArray(groepen) ? groepen : [];
+  }
+
+  route(thema) {
+    const pad = `api/v1/route/${encodeURIComponent(this.instelling)}/${encodeURIComponent(thema)}`;
+    return haal(new URL(pad, this.basis).href, this.opties);
+  }
+
+  naam() {
+    return haal(new URL(`chat/instelling/${encodeURIComponent(this.instelling)}`, this.basis).href)
+      .then((school) => school.naam ?? "")
+      .catch(() => "");
+  }
+}
+
+/** Alle thema's waar elk woord van de zoekvraag in de naam, het id of de groep staat. */
+export function zoek(groepen, vraag) {
+  const woorden = kaal(vraag).split(/\s+/).filter(Boolean);
+  return groepen
+    .map((groep) => ({
+      ...groep,
+      themas: groep.themas.filter((thema) => {
+        const tekst = kaal(`${thema.naam} ${thema.id} ${groep.naam}`);
+        return woorden.every((woord) => tekst.includes(woord));
+      }),
+    }))
+    .filter((groep) => groep.themas.length);
+}

@@ -1,0 +1,218 @@
+"""Whole conversations in a real browser: keyboard, touch, danger, failures, length, injection."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+import pytest
+
+from .conftest import PHONE
+from .fake_server import FakeServer
+
+pytestmark = pytest.mark.browser
+
+
+def test_a_whole_conversation_by_keyboard_only(server: FakeServer, new_chat: Any) -> None:
+    chat = new_chat()
+    keys = chat.page.keyboard
+    chat.page.goto(server.url + "/")
+    chat.page.locator(".opener").wait_for()
+    for _ in range(20):
+        keys.press("Tab")
+        if "opener" in chat.focused()["cls"]:
+            break
+    keys.press("Enter")
+    chat.page.locator(".keuze").first.wait_for()
+    assert chat.focused()["id"] == "titel"
+    for title in ("Thuis, geld en leven", "Te weinig geld"):
+        for _ in range(20):
+            keys.press("Tab")
+            if chat.focused()["tag"] == "BUTTON" and title in chat.focused()["text"]:
+                break
+        before = chat.turns()
+        keys.press("Enter")
+        chat.page.locator(".beurt").nth(before).wait_for()
+        assert title in chat.focused()["text"], "focus stays on the chosen button"
+    keys.press("Tab")
+    assert chat.focused()["href"] == "tel:0850000001", "the next Tab is the first link of the new answer"
+    keys.press("Escape")
+    chat.page.locator("dialog").wait_for(state="hidden")
+    assert "opener" in chat.focused()["cls"]
+    keys.press("Enter")
+    assert chat.focused()["id"] == "titel" and chat.turns() == 3
+    assert [p["message"] for p in server.posts] == ["hoi", "Thuis, geld en leven", "Te weinig geld"]
+    assert chat.errors == []
+
+
+def test_a_whole_conversation_by_touch(server: FakeServer, new_chat: Any) -> None:
+    chat = new_chat(**PHONE)
+    page = chat.page
+    page.goto(server.url + "/")
+    page.locator(".opener").tap()
+    for title in ("Thuis, geld en leven", "Te weinig geld", "Vertel meer"):
+        page.locator(".keuze:not([aria-disabled])", has_text=title).tap()
+        page.locator(".keuze.ik", has_text=title).wait_for()
+    page.locator("summary", has_text="Meer weten").tap()
+    assert page.get_by_text("Dit kost niets.").is_visible()
+    page.locator(".kopknop", has_text="Sluit").tap()
+    assert page.locator(".opener").inner_text() == "Verder met je gesprek"
+    assert chat.errors == []
+
+
+def test_a_new_answer_starts_in_view(server: FakeServer, new_chat: Any) -> None:
+    chat = new_chat(**PHONE).open(server.url + "/")
+    chat.say("geen geld")
+    top = chat.page.locator(".beurt").last.bounding_box()["y"]
+    assert 50 < top < 200
+
+
+def test_danger_in_the_first_message(server: FakeServer, new_chat: Any) -> None:
+    chat = new_chat(**PHONE).open(server.url + "/")
+    chat.say("ik wil dood")
+    call = chat.page.locator(".crisis a.groot").first
+    assert call.get_attribute("href") == "tel:113" and chat.in_view(".crisis a.groot >> nth=0")
+    assert call.bounding_box()["height"] >= 60
+    assert chat.page.locator(".crisis a[href='https://www.113.nl/chat']").count() == 1
+    assert chat.page.locator("#vak").is_enabled()
+
+
+def test_order_is_text_card_buttons_and_nothing_twice(server: FakeServer, new_chat: Any) -> None:
+    chat = new_chat().open(server.url + "/")
+    chat.say("vertel meer")
+    kinds = chat.page.locator(".beurt").last.evaluate("b => [...b.querySelectorAll('p.bel, section.kaart, .knoppen')].map(e => e.className.split(' ')[0])")
+    assert kinds == ["bel", "kaart", "knoppen"]
+    assert chat.page.locator(".beurt").last.locator("p.bel").inner_text() == "Je coach kent jou en je klas."
+    chat.say("geen geld")
+    assert chat.page.locator(".naam", has_text="Luisterlijn").count() == 1
+
+
+def test_metadata_sender_and_cleaned_text(server: FakeServer, new_chat: Any) -> None:
+    server.pages["/portaal"] = (
+        "<!doctype html><html lang=nl><title>P</title><script src=/web/loketwijzer.js data-instelling=x data-locatie=noord"
+        " data-rol=mentor data-start=open defer></script><main></main>"
+    )
+    chat = new_chat()
+    chat.page.goto(server.url + "/portaal")
+    chat.page.locator(".beurt").first.wait_for()
+    chat.say("  //@/contact")
+    post = server.posts[-1]
+    assert post["message"] == "contact" and post["sender"] == server.senders[0]
+    assert post["metadata"] == {"instelling": "x", "locatie": "noord", "rol": "mentor"} and set(post) == {"sender", "message", "metadata"}
+    chat.page.locator("#vak").fill("a" * 900)
+    chat.page.keyboard.press("Enter")
+    chat.page.wait_for_timeout(300)
+    assert len(server.posts[-1]["message"]) == 500
+
+
+@pytest.mark.parametrize("mode", ["leeg", "fout", "stuk_json", "hangt"])
+def test_a_failure_gives_an_alert_a_help_card_and_a_working_retry(server: FakeServer, new_chat: Any, mode: str) -> None:
+    server.pages["/portaal"] = (
+        "<!doctype html><html lang=nl><title>P</title><script src=/web/loketwijzer.js data-instelling=x data-tijdslimiet=1500"
+        " data-start=open defer></script><main></main>"
+    )
+    chat = new_chat()
+    chat.page.goto(server.url + "/portaal")
+    chat.page.locator(".beurt").first.wait_for()
+    server.mode = mode
+    chat.page.locator("#vak").fill("geen geld meer")
+    chat.page.keyboard.press("Enter")
+    chat.page.get_by_role("alert").wait_for()
+    assert chat.page.locator(".bel.ik").inner_text().endswith("geen geld meer")
+    numbers = chat.page.locator(".noodlijst a[href^='tel:']").evaluate_all("as => as.map(a => a.getAttribute('href'))")
+    assert numbers == ["tel:112", "tel:113", "tel:08002000", "tel:08000188", "tel:08000432", "tel:0880767000"]
+    server.mode = "goed"
+    chat.page.get_by_role("button", name="Probeer opnieuw").click()
+    chat.page.locator("section.kaart").first.wait_for()
+    assert chat.page.get_by_role("alert").count() == 0 and chat.page.locator(".bel.ik").count() == 1
+
+
+def test_the_server_dies_in_the_middle(new_chat: Any, dist: Any) -> None:
+    first = FakeServer()
+    chat = new_chat().open(first.url + "/")
+    chat.say("geen geld")
+    first.stop()
+    chat.page.locator("#vak").fill("en nu")
+    chat.page.keyboard.press("Enter")
+    chat.page.get_by_role("alert").wait_for()
+    assert chat.page.locator(".noodlijst a[href='tel:113']").is_visible()
+    assert chat.page.locator("section.kaart").count() >= 2, "what was said stays"
+    again = FakeServer(first.port)
+    try:
+        chat.page.get_by_role("button", name="Probeer opnieuw").click()
+        chat.page.get_by_role("alert").wait_for(state="detached")
+        assert again.posts[-1]["message"] == "en nu"
+    finally:
+        again.stop()
+
+
+def test_the_server_is_away_from_the_start(new_chat: Any, dist: Any) -> None:
+    server = FakeServer()
+    server.mode = "fout"
+    chat = new_chat()
+    chat.page.goto(server.url + "/chat/voorbeeld-mbo")
+    chat.page.get_by_role("alert").wait_for()
+    assert chat.page.locator(".noodlijst a[href='tel:112']").is_visible()
+    server.stop()
+
+
+def test_fifty_turns_do_not_grow_slow(server: FakeServer, new_chat: Any) -> None:
+    chat = new_chat(**PHONE).open(server.url + "/")
+    times = []
+    for i in range(50):
+        start = time.perf_counter()
+        chat.say(f"geen geld {i}")
+        times.append(time.perf_counter() - start)
+    early, late = sorted(times[2:12])[5], sorted(times[-10:])[5]
+    assert late < early * 2.5 + 0.15, (early, late)
+    assert chat.errors == []
+
+
+def test_html_stays_text_and_bad_links_are_no_links(server: FakeServer, new_chat: Any) -> None:
+    chat = new_chat().open(server.url + "/")
+    chat.say("injectie")
+    turn = chat.page.locator(".beurt").last
+    assert '<img src=x onerror="window.gehackt=1">' in turn.inner_text() and "<b>Piet</b>" in turn.inner_text()
+    assert turn.locator("a").count() == 0 and turn.locator("img").count() == 0
+    assert chat.page.evaluate("() => window.gehackt") is None
+    assert chat.errors == []
+
+
+def test_an_unknown_soort_shows_its_text(server: FakeServer, new_chat: Any) -> None:
+    chat = new_chat().open(server.url + "/")
+    chat.say("nieuwe soort")
+    assert "Deze tekst blijft staan." in chat.page.locator(".beurt").last.inner_text()
+    assert chat.page.locator(".beurt").last.locator("section.kaart").count() == 0
+
+
+def test_save_files_and_copy(server: FakeServer, new_chat: Any) -> None:
+    chat = new_chat(permissions=["clipboard-read", "clipboard-write"]).open(server.url + "/")
+    chat.say("geen geld")
+    page = chat.page
+    page.locator("summary", has_text="Meer of bewaren").click()
+    with page.expect_download() as vcf:
+        page.get_by_role("button", name="Bewaar contact").click()
+    assert "FN:Sam de Vries" in vcf.value.path().read_text() and vcf.value.suggested_filename == "contact.vcf"
+    with page.expect_download() as ics:
+        page.get_by_role("button", name="Zet in agenda").click()
+    text = ics.value.path().read_text()
+    assert "BEGIN:VALARM" in text and "SUMMARY:Even bellen of mailen" in text
+    page.get_by_role("button", name="Kopieer").first.click()
+    page.get_by_text("Gekopieerd").wait_for()
+    assert page.evaluate("() => navigator.clipboard.readText()") == "Hoi, ik heb geen geld meer. Kun je met mij meedenken?"
+    assert chat.errors == []
+
+
+def test_text_size_and_erasing_from_the_menu(server: FakeServer, new_chat: Any) -> None:
+    chat = new_chat().open(server.url + "/")
+    chat.say("geen geld")
+    size = "() => parseFloat(getComputedStyle(document.querySelector('loketwijzer-chat').shadowRoot.querySelector('.bel')).fontSize)"
+    before = chat.page.evaluate(size)
+    chat.page.locator(".kopknop", has_text="Menu").click()
+    chat.page.get_by_role("button", name="Letters groter").click()
+    assert chat.page.evaluate(size) > before >= 17
+    chat.page.get_by_role("button", name="Wis mijn gesprek").click()
+    chat.page.get_by_text("Je gesprek is gewist.").wait_for()
+    assert chat.turns() == 1 and server.posts[-1]["message"] == "Wis mijn gesprek"
+    chat.say("geen geld")
+    assert server.posts[-1]["sender"] != server.posts[0]["sender"]
