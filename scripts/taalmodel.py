@@ -92,6 +92,11 @@ def build_fallback() -> None:
         shutil.copytree(bron, pakket / f"{TERUGVAL}-{TERUGVAL_VERSIE}")
     (pakket / "meta.json").write_text(json.dumps(nlp.meta, ensure_ascii=False, indent=1, sort_keys=True), "utf-8")
     (pakket / "__init__.py").write_text(_INIT, "utf-8")
+    # spaCy looks a model up as an installed distribution.
+    dist = pakket.parent / f"{TERUGVAL}-{TERUGVAL_VERSIE}.dist-info"
+    dist.mkdir(exist_ok=True)
+    (dist / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {TERUGVAL}\nVersion: {TERUGVAL_VERSIE}\n", "utf-8")
+    (dist / "INSTALLER").write_text("loketwijzer\n", "utf-8")
 
 
 _INIT = '''"""Dutch words and lemmas for Loketwijzer, made at install time from simplemma."""

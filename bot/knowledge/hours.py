@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Callable, Optional, Tuple
 
 DAGEN: Tuple[str, ...] = ("ma", "di", "wo", "do", "vr", "za", "zo")
@@ -73,6 +74,7 @@ def _dag_reeks(tekst: str) -> Tuple[int, ...]:
     return tuple(dagen)
 
 
+@lru_cache(maxsize=4096)
 def parse_hours(tekst: str) -> Openingstijden:
     """Text → Openingstijden. Raises ValueError when the text does not fit the form."""
     schoon = " ".join(tekst.lower().split())

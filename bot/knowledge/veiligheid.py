@@ -92,7 +92,8 @@ class Patronen:
         contexten = per.get(CONTEXT, [])
         hits += self._hidden_hits(woorden, contexten)
         weg, gedekt, context = _exceptions(per)
-        nee = _covered(per.get(ONTKENNING, ()))
+        heel = [h for h in weg if h.regel.bereik == "heel"]
+        nee = _covered([*per.get(ONTKENNING, ()), *heel])
         kandidaten = [h for h in hits if h.regel.soort in NIVEAUS or h.regel.soort == VRAAG]
         blijft = [h for h in kandidaten if not self._cancelled(h, woorden, nee, gedekt, context)]
         return Bevinding(

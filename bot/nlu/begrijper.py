@@ -34,10 +34,9 @@ class Begrijper(GraphComponent):
 
     @classmethod
     def required_components(cls) -> List[Any]:
-        from bot.nlu.guard import SafetyGuard
         from bot.nlu.tokenizer import DutchTokenizer
 
-        return [DutchTokenizer, SafetyGuard]
+        return [DutchTokenizer]
 
     @staticmethod
     def get_default_config() -> Dict[Text, Any]:

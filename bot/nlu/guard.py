@@ -38,14 +38,14 @@ class SafetyGuard(GraphComponent):
 
     @staticmethod
     def get_default_config() -> Dict[Text, Any]:
-        return {"data": "data/nlu", "kennis": "knowledge"}
+        return {"data": "data", "kennis": "knowledge"}
 
     @classmethod
     def fingerprint_addon(cls, config: Dict[str, Any]) -> Text:
         from bot.begrip import veiligheid
 
         code = Path(str(veiligheid.__file__)).read_text("utf-8")
-        return code + folder_digest(Path(config.get("data", "data/nlu")), Path(config.get("kennis", "knowledge")) / "veiligheid")
+        return code + folder_digest(Path(config.get("data", "data")), Path(config.get("kennis", "knowledge")) / "veiligheid")
 
     @classmethod
     def create(

@@ -52,6 +52,15 @@ def static_file(naam: str, status: int = 200) -> HTTPResponse:
                         headers={"ETag": etag, "Cache-Control": "no-cache"})
 
 
+def web_file(naam: str) -> HTTPResponse:
+    """A style sheet of bot/web, or a built script of bot/web/dist; nothing else is public."""
+    if naam.endswith(".css") and naam in {p.name for p in WEB.glob("*.css")}:
+        return static_file(naam)
+    if naam.endswith(".js") and naam in {p.name for p in (WEB / "dist").glob("*.js")}:
+        return static_file(f"dist/{naam}")
+    return response.text("", status=404)
+
+
 def blueprint(site: Site) -> Blueprint:
     bp = Blueprint("loketwijzer_site")
 
@@ -67,11 +76,9 @@ def blueprint(site: Site) -> Blueprint:
     async def mentor(request: Request, instelling: str) -> HTTPResponse:
         return site.page("mentor.html")
 
-    @bp.get("/web/<bestand:path>")
+    @bp.get("/web/<bestand:str>")
     async def bestand(request: Request, bestand: str) -> HTTPResponse:
-        toegestaan = {p.relative_to(WEB).as_posix() for p in WEB.glob("*.css")} | {"noodkaart.html", "dist/loketwijzer.js",
-                                                                                  "dist/mentor.js", "noodkaart.nl.json"}
-        return static_file(bestand) if bestand in toegestaan else response.text("", status=404)
+        return web_file(bestand)
 
     @bp.get("/gezond")
     async def gezond(request: Request) -> HTTPResponse:

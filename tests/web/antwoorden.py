@@ -7,25 +7,48 @@ from typing import Any, Dict, List
 Json = Dict[str, Any]
 
 GROEPEN = [
-    "Goed in je vel", "Klachten en belemmeringen", "School en studie", "Samen en erbij horen", "Middelen en gewoontes",
-    "Lichaam en leefstijl", "Thuis, geld en leven",
+    "Goed in je vel",
+    "Klachten en belemmeringen",
+    "School en studie",
+    "Samen en erbij horen",
+    "Middelen en gewoontes",
+    "Lichaam en leefstijl",
+    "Thuis, geld en leven",
 ]
 NA_ADVIES = ["Vertel meer", "Dit helpt niet", "Ik wil iets anders", "Ik durf niet"]
 WOORDEN = {"coach": "Je coach is je mentor op school. Je kunt met alles bij je coach komen."}
 
 COACH: Json = {
-    "naam": "Sam de Vries", "telefoon": "085 000 00 01", "email": "sam@voorbeeld-mbo.example", "whatsapp": "31850000001",
-    "website": "https://www.voorbeeld-mbo.example/coach", "waar": "Kamer 1.12, naast de kantine",
-    "kaart": "https://www.voorbeeld-mbo.example/kaart#k112", "open": "ma-do 09:00-16:00; vr 09:00-12:00",
-    "nu_open": False, "weer_open": "maandag 09:00", "talen": ["Nederlands", "Arabisch"], "gecontroleerd_op": "2026-09-01",
+    "naam": "Sam de Vries",
+    "telefoon": "085 000 00 01",
+    "email": "sam@voorbeeld-mbo.example",
+    "whatsapp": "31850000001",
+    "website": "https://www.voorbeeld-mbo.example/coach",
+    "waar": "Kamer 1.12, naast de kantine",
+    "kaart": "https://www.voorbeeld-mbo.example/kaart#k112",
+    "open": "ma-do 09:00-16:00; vr 09:00-12:00",
+    "nu_open": False,
+    "weer_open": "maandag 09:00",
+    "talen": ["Nederlands", "Arabisch"],
+    "gecontroleerd_op": "2026-09-01",
 }
 LUISTERLIJN: Json = {
-    "dienst": "luisterlijn", "naam": "Luisterlijn", "telefoon": "088 0767 000", "website": "https://www.deluisterlijn.nl",
-    "open": "dag en nacht", "nu_open": True, "gecontroleerd_op": "2026-11-21",
+    "dienst": "luisterlijn",
+    "naam": "Luisterlijn",
+    "telefoon": "088 0767 000",
+    "website": "https://www.deluisterlijn.nl",
+    "open": "dag en nacht",
+    "nu_open": True,
+    "gecontroleerd_op": "2026-11-21",
 }
 HULP_113: Json = {
-    "dienst": "hulp_113", "naam": "113 Zelfmoordpreventie", "telefoon": "113", "chat": "https://www.113.nl/chat",
-    "website": "https://www.113.nl", "open": "dag en nacht", "nu_open": True,
+    "dienst": "hulp_113",
+    "naam": "113 Zelfmoordpreventie",
+    "telefoon": "113",
+    "chat": "https://www.113.nl/chat",
+    "website": "https://www.113.nl",
+    "open": "dag en nacht",
+    "nu_open": True,
 }
 NOOD_112: Json = {"dienst": "nood_112", "naam": "112", "telefoon": "112", "open": "dag en nacht", "nu_open": True}
 ZIN = "Hoi, ik heb geen geld meer. Kun je met mij meedenken?"
@@ -53,9 +76,18 @@ def groet() -> List[Json]:
 
 def verwijzing() -> List[Json]:
     custom = {
-        "soort": "verwijzing", "thema": "geldzorgen", "stap": 1, "loket": "mentor", "loketnaam": "coach", "volgende": "smw",
-        "reden": "Je coach kent de regelingen van school.", "eerste_zin": ZIN, "eerste_mail": ZIN, "contacten": [COACH],
-        "ook_nu": [LUISTERLIJN], "wie": "ik",
+        "soort": "verwijzing",
+        "thema": "geldzorgen",
+        "stap": 1,
+        "loket": "mentor",
+        "loketnaam": "coach",
+        "volgende": "smw",
+        "reden": "Je coach kent de regelingen van school.",
+        "eerste_zin": ZIN,
+        "eerste_mail": ZIN,
+        "contacten": [COACH],
+        "ook_nu": [LUISTERLIJN],
+        "wie": "ik",
     }
     tekst = (
         "Wat naar dat je geld op is. Ga naar je coach. Je coach kent de regelingen van school.\n\n"
@@ -74,7 +106,10 @@ def crisis() -> List[Json]:
         "Is er nu gevaar? Bel 112. Deze chat blijft open."
     )
     custom = {"soort": "crisis", "niveau": "hulp_113", "thema": "crisis_suicide", "contacten": [HULP_113, NOOD_112]}
-    return [bericht(tekst, custom, []), {"text": "Ben je nu veilig?", "buttons": knoppen("Ja, ik ben nu veilig", "Nee, ik ben niet veilig")}]
+    return [
+        bericht(tekst, custom, []),
+        {"text": "Ben je nu veilig?", "buttons": knoppen("Ja, ik ben nu veilig", "Nee, ik ben niet veilig")},
+    ]
 
 
 def veiligheidsvraag() -> List[Json]:
@@ -90,31 +125,79 @@ def keuze() -> List[Json]:
 
 
 def uitleg() -> List[Json]:
-    velden = {"wat": "Je coach kent jou en je klas.", "wat_niet": "Je coach is geen psycholoog.", "kosten": "Dit kost niets.",
-              "voor_wie": "Voor elke student.", "afspraak": "Loop langs of stuur een mail.", "geheim": "", "wat_gebeurt_er": ""}
+    velden = {
+        "wat": "Je coach kent jou en je klas.",
+        "wat_niet": "Je coach is geen psycholoog.",
+        "kosten": "Dit kost niets.",
+        "voor_wie": "Voor elke student.",
+        "afspraak": "Loop langs of stuur een mail.",
+        "geheim": "",
+        "wat_gebeurt_er": "",
+    }
     custom = {"soort": "uitleg_loket", "loket": "mentor", "loketnaam": "coach", "contacten": [COACH], "uitleg": velden}
-    return [bericht(f"Je coach kent jou en je klas.\n\n{contact_line(COACH)}", custom, ["Wat kan ik zeggen?", "Dit helpt niet"])]
+    return [
+        bericht(
+            f"Je coach kent jou en je klas.\n\n{contact_line(COACH)}", custom, ["Wat kan ik zeggen?", "Dit helpt niet"]
+        )
+    ]
 
 
 def kaartje() -> List[Json]:
-    custom = {"soort": "kaartje", "thema": "geldzorgen", "loket": "mentor", "loketnaam": "coach", "contacten": [COACH], "eerste_zin": ZIN}
+    custom = {
+        "soort": "kaartje",
+        "thema": "geldzorgen",
+        "loket": "mentor",
+        "loketnaam": "coach",
+        "contacten": [COACH],
+        "eerste_zin": ZIN,
+    }
     return [bericht(f"Jouw kaartje\nWie: je coach\n{contact_line(COACH)}\nZeg: {ZIN}", custom, ["Alle onderwerpen"])]
 
 
 def route(thema: str) -> Json:
     stappen = [
-        {"stap": 1, "loket": "mentor", "loketnaam": "coach", "reden": "De coach kent de student en de regelingen van school.",
-         "hoger_als": "Er zijn schulden of de huur is niet betaald.", "contacten": [COACH]},
-        {"stap": 3, "loket": "smw", "loketnaam": "schoolmaatschappelijk werk", "reden": "SMW helpt met formulieren en rust in huis.",
-         "hoger_als": "De student kan de schulden niet meer zelf overzien.", "contacten": [dict(COACH, naam="Noor Yilmaz", waar="Kamer 2.04")]},
-        {"stap": 4, "loket": "gemeente_schuldhulp", "loketnaam": "schuldhulp van de gemeente", "reden": "De gemeente regelt schuldhulp, ook voor jongeren.",
-         "hoger_als": "", "contacten": [LUISTERLIJN]},
-        {"stap": 4, "loket": "studentenfonds", "loketnaam": "studentenfonds", "reden": "Het fonds kan schoolkosten betalen.", "hoger_als": "", "contacten": []},
+        {
+            "stap": 1,
+            "loket": "mentor",
+            "loketnaam": "coach",
+            "reden": "De coach kent de student en de regelingen van school.",
+            "hoger_als": "Er zijn schulden of de huur is niet betaald.",
+            "contacten": [COACH],
+        },
+        {
+            "stap": 3,
+            "loket": "smw",
+            "loketnaam": "schoolmaatschappelijk werk",
+            "reden": "SMW helpt met formulieren en rust in huis.",
+            "hoger_als": "De student kan de schulden niet meer zelf overzien.",
+            "contacten": [dict(COACH, naam="Noor Yilmaz", waar="Kamer 2.04")],
+        },
+        {
+            "stap": 4,
+            "loket": "gemeente_schuldhulp",
+            "loketnaam": "schuldhulp van de gemeente",
+            "reden": "De gemeente regelt schuldhulp, ook voor jongeren.",
+            "hoger_als": "",
+            "contacten": [LUISTERLIJN],
+        },
+        {
+            "stap": 4,
+            "loket": "studentenfonds",
+            "loketnaam": "studentenfonds",
+            "reden": "Het fonds kan schoolkosten betalen.",
+            "hoger_als": "",
+            "contacten": [],
+        },
     ]
     return {
-        "v": 1, "soort": "route", "thema": thema, "naam": "Te weinig geld", "stappen": stappen,
+        "v": 1,
+        "soort": "route",
+        "thema": thema,
+        "naam": "Te weinig geld",
+        "stappen": stappen,
         "signalen": ["Komt zonder eten naar school.", "Koopt boeken of gereedschap niet."],
-        "vraag_eerst": ["Hoe kom je deze maand rond?", "Wie weet dit al?"], "niet_doen": ["Leen zelf geen geld uit."],
+        "vraag_eerst": ["Hoe kom je deze maand rond?", "Wie weet dit al?"],
+        "niet_doen": ["Leen zelf geen geld uit."],
         "delen": "Deel alleen wat nodig is, met toestemming van de student.",
         "hoger_als": "Ga verder als er schulden zijn of de student geen eten heeft.",
         "crisis": ["Blijf bij de student of houd contact.", "Bel 112 bij direct gevaar.", "Meld het bij het zorgteam."],
@@ -123,15 +206,39 @@ def route(thema: str) -> Json:
 
 def route_bericht() -> List[Json]:
     custom = route("geldzorgen")
-    tekst = "De route bij Te weinig geld:\n1. coach: Sam de Vries\n2. schoolmaatschappelijk werk\n\nVraag de student eerst: Hoe kom je rond?"
+    stappen = "1. coach: Sam de Vries\n2. schoolmaatschappelijk werk"
+    tekst = f"De route bij Te weinig geld:\n{stappen}\n\nVraag de student eerst: Hoe kom je rond?"
     return [{"text": tekst, "custom": custom, "buttons": knoppen("Alle onderwerpen")}]
 
 
 def injectie() -> List[Json]:
-    slecht = {"naam": "<b>Piet</b>", "telefoon": "javascript:alert(1)", "email": "x@y.nl?bcc=z@z.nl", "website": "javascript:alert(1)",
-              "chat": "data:text/html,<script>alert(1)</script>", "whatsapp": "06-evil", "kaart": "http://onveilig.example"}
-    custom = {"soort": "verwijzing", "loket": "mentor", "loketnaam": "<i>coach</i>", "eerste_zin": "<u>x</u>", "contacten": [slecht]}
+    slecht = {
+        "naam": "<b>Piet</b>",
+        "telefoon": "javascript:alert(1)",
+        "email": "x@y.nl?bcc=z@z.nl",
+        "website": "javascript:alert(1)",
+        "chat": "data:text/html,<script>alert(1)</script>",
+        "whatsapp": "06-evil",
+        "kaart": "http://onveilig.example",
+    }
+    custom = {
+        "soort": "verwijzing",
+        "loket": "mentor",
+        "loketnaam": "<i>coach</i>",
+        "eerste_zin": "<u>x</u>",
+        "contacten": [slecht],
+    }
     return [bericht('Kijk: <img src=x onerror="window.gehackt=1">', custom, ["<b>Ja</b>"])]
+
+
+def kapot() -> List[Json]:
+    custom = {
+        "soort": "verwijzing",
+        "loket": "mentor",
+        "loketnaam": "coach",
+        "contacten": [{"naam": "Sam", "telefoon": 112, "open": 7}],
+    }
+    return [bericht("De tekst blijft. Bel 113.", custom, ["Terug"])]
 
 
 def simple(tekst: str, custom: Json, *titels: str) -> List[Json]:
@@ -141,34 +248,65 @@ def simple(tekst: str, custom: Json, *titels: str) -> List[Json]:
 def antwoord(message: str, sender: str) -> List[Json]:
     m = message.lower()
     vast = {
-        "thuis, geld en leven": keuze, "te weinig geld": verwijzing, "vertel meer": uitleg, "zet het op een kaartje": kaartje,
-        "hoi": groet, "alle onderwerpen": groet,
+        "thuis, geld en leven": keuze,
+        "te weinig geld": verwijzing,
+        "vertel meer": uitleg,
+        "zet het op een kaartje": kaartje,
+        "hoi": groet,
+        "alle onderwerpen": groet,
     }
     if m in vast:
         return [dict(d, recipient_id=sender) for d in vast[m]()]
-    woorden = {"dood": crisis, "zwaar": veiligheidsvraag, "geld": verwijzing, "kaartje": kaartje, "route": route_bericht, "injectie": injectie}
+    woorden = {
+        "dood": crisis,
+        "zwaar": veiligheidsvraag,
+        "geld": verwijzing,
+        "kaartje": kaartje,
+        "route": route_bericht,
+        "injectie": injectie,
+        "kapot": kapot,
+    }
     for woord, maak in woorden.items():
         if woord in m:
             return maak()
     if "wis mijn gesprek" in m:
-        return simple("Je gesprek is gewist. Ik weet niets meer van wat je schreef.", {"soort": "gewist"}, "Alle onderwerpen")
+        return simple(
+            "Je gesprek is gewist. Ik weet niets meer van wat je schreef.", {"soort": "gewist"}, "Alle onderwerpen"
+        )
     if "nu bellen" in m:
-        return simple(f"Deze mensen zijn er nu:\n{contact_line(LUISTERLIJN)}", {"soort": "bereikbaar", "contacten": [LUISTERLIJN]}, "Terug")
+        return simple(
+            f"Deze mensen zijn er nu:\n{contact_line(LUISTERLIJN)}",
+            {"soort": "bereikbaar", "contacten": [LUISTERLIJN]},
+            "Terug",
+        )
     if "einde" in m:
-        return simple(f"Je hebt al veel gedaan.\n{contact_line(LUISTERLIJN)}", {"soort": "einde_route", "contacten": [LUISTERLIJN]}, "Terug")
+        return simple(
+            f"Je hebt al veel gedaan.\n{contact_line(LUISTERLIJN)}",
+            {"soort": "einde_route", "contacten": [LUISTERLIJN]},
+            "Terug",
+        )
     if "nieuwe soort" in m:
         return simple("Deze tekst blijft staan.", {"soort": "bestaat_nog_niet", "contacten": [COACH]}, "Terug")
     return simple("Daar weet ik niets van. Gaat het over een van deze?", {"soort": "buiten_bereik"}, *GROEPEN)
 
 
-THEMAS: Json = {"groepen": [
-    {"nummer": i, "naam": naam, "themas": themas} for i, (naam, themas) in enumerate([
-        (GROEPEN[0], [{"id": "stress", "naam": "Stress"}, {"id": "zelfbeeld", "naam": "Onzeker over jezelf"}]),
-        (GROEPEN[1], [{"id": "somberheid", "naam": "Somber of verdrietig"}, {"id": "angst", "naam": "Bang of paniek"}]),
-        (GROEPEN[2], [{"id": "faalangst", "naam": "Bang voor toetsen"}, {"id": "stage", "naam": "Stage"}]),
-        (GROEPEN[3], [{"id": "pesten", "naam": "Gepest worden"}]),
-        (GROEPEN[4], [{"id": "gokken", "naam": "Gokken"}]),
-        (GROEPEN[5], [{"id": "slaap", "naam": "Slecht slapen"}]),
-        (GROEPEN[6], [{"id": "geldzorgen", "naam": "Te weinig geld"}, {"id": "schulden", "naam": "Schulden"}]),
-    ], 1)
-]}
+THEMAS: Json = {
+    "groepen": [
+        {"nummer": i, "naam": naam, "themas": themas}
+        for i, (naam, themas) in enumerate(
+            [
+                (GROEPEN[0], [{"id": "stress", "naam": "Stress"}, {"id": "zelfbeeld", "naam": "Onzeker over jezelf"}]),
+                (
+                    GROEPEN[1],
+                    [{"id": "somberheid", "naam": "Somber of verdrietig"}, {"id": "angst", "naam": "Bang of paniek"}],
+                ),
+                (GROEPEN[2], [{"id": "faalangst", "naam": "Bang voor toetsen"}, {"id": "stage", "naam": "Stage"}]),
+                (GROEPEN[3], [{"id": "pesten", "naam": "Gepest worden"}]),
+                (GROEPEN[4], [{"id": "gokken", "naam": "Gokken"}]),
+                (GROEPEN[5], [{"id": "slaap", "naam": "Slecht slapen"}]),
+                (GROEPEN[6], [{"id": "geldzorgen", "naam": "Te weinig geld"}, {"id": "schulden", "naam": "Schulden"}]),
+            ],
+            1,
+        )
+    ]
+}

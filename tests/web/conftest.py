@@ -15,8 +15,13 @@ from .fake_server import WEB, FakeServer
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 ARGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
 ]
 PHONE = {"viewport": {"width": 390, "height": 780}, "has_touch": True, "is_mobile": True}
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
@@ -75,7 +80,7 @@ class Chat:
         page.on("request", lambda vraag: self.requests.append(vraag.url))
         page.on("console", lambda regel: "Content Security" in regel.text and self.errors.append(regel.text))
 
-    def open(self, url: str) -> "Chat":
+    def open(self, url: str) -> Chat:
         self.page.goto(url)
         if self.page.locator(".opener").count():
             self.page.locator(".opener").click()
@@ -97,17 +102,24 @@ class Chat:
         self.page.locator(".beurt:not(.vanmij)").nth(before).wait_for()
 
     def focused(self) -> Dict[str, str]:
-        return dict(self.page.evaluate(
-            "() => { let e = document.activeElement; while (e?.shadowRoot?.activeElement) e = e.shadowRoot.activeElement;"
-            " return {tag: e?.tagName ?? '', text: e?.textContent ?? '', href: e?.getAttribute?.('href') ?? '',"
-            " cls: e?.className ?? '', id: e?.id ?? ''} }"
-        ))
+        return dict(
+            self.page.evaluate(
+                "() => { let e = document.activeElement;"
+                " while (e?.shadowRoot?.activeElement) e = e.shadowRoot.activeElement;"
+                " return {tag: e?.tagName ?? '', text: e?.textContent ?? '', href: e?.getAttribute?.('href') ?? '',"
+                " cls: e?.className ?? '', id: e?.id ?? ''} }"
+            )
+        )
 
     def in_view(self, selector: str) -> bool:
         box = self.page.locator(selector).bounding_box()
         size = self.page.viewport_size
-        return bool(box) and box["x"] >= 0 and box["y"] >= 0 and box["x"] + box["width"] <= size["width"] + 0.5 and (
-            box["y"] + box["height"] <= size["height"] + 0.5
+        return (
+            bool(box)
+            and box["x"] >= 0
+            and box["y"] >= 0
+            and box["x"] + box["width"] <= size["width"] + 0.5
+            and (box["y"] + box["height"] <= size["height"] + 0.5)
         )
 
 
@@ -119,7 +131,9 @@ def new_chat(browser: Any) -> Iterator[Callable[..., Chat]]:
         context = browser.new_context(**{"viewport": {"width": 1280, "height": 800}, **options})
         context.set_default_timeout(8000)
         contexts.append(context)
-        context.route("https://www.wikipedia.org/**", lambda r: r.fulfill(body="<title>Wiki</title>", content_type="text/html"))
+        context.route(
+            "https://www.wikipedia.org/**", lambda r: r.fulfill(body="<title>Wiki</title>", content_type="text/html")
+        )
         return Chat(context.new_page())
 
     yield make
@@ -139,7 +153,8 @@ def run_axe(dist: Path) -> Callable[..., list[str]]:
         page.evaluate(text)
         found = page.evaluate(
             "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']})"
-            ".then(r => r.violations.flatMap(v => v.nodes.map(n => ({id: v.id, html: n.html, target: JSON.stringify(n.target)}))))",
+            ".then(r => r.violations.flatMap(v => v.nodes.map("
+            "n => ({id: v.id, html: n.html, target: JSON.stringify(n.target)}))))",
             AXE_TAGS,
         )
         return [f"{v['id']}: {v['html'][:160]}" for v in found if inside in v["target"]]

@@ -25,17 +25,25 @@ def test_modules_stay_readable() -> None:
 
 
 def test_no_html_from_text_and_no_foreign_storage() -> None:
-    forbidden = re.compile(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|localStorage|document\.cookie|\sstyle=")
+    forbidden = re.compile(
+        r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|localStorage|document\.cookie|\sstyle="
+    )
     assert [p.name for p in SOURCES if forbidden.search(p.read_text(encoding="utf-8"))] == []
-    pages = [p for p in WEB.glob("*.html")]
-    assert len(pages) == 4 and not [p.name for p in pages if re.search(r"\sstyle=|<style|\son\w+=|<script>", p.read_text(encoding="utf-8"))]
+    pages = list(WEB.glob("*.html"))
+    assert len(pages) == 4 and not [
+        p.name for p in pages if re.search(r"\sstyle=|<style|\son\w+=|<script>", p.read_text(encoding="utf-8"))
+    ]
 
 
 def test_every_text_is_used_and_every_used_text_exists() -> None:
     code = "".join(p.read_text(encoding="utf-8") for p in SOURCES)
     used = set(re.findall(r"[\"`]([a-z]+\.[a-z0-9_]+)[\"`]", code))
-    built = {f"kaart.{v}" for v in ("wat_niet", "voor_wie", "afspraak", "kosten")} | {f"hulp.{n}" for n in ("112", "113", "112_lang", "113_lang")}
-    built |= {f"dagen.{d}" for d in TEKSTEN["dagen"]} | {f"mentor.{n}" for n in re.findall(r'naam="(\w+)" inhoud', code)}
+    built = {f"kaart.{v}" for v in ("wat_niet", "voor_wie", "afspraak", "kosten")} | {
+        f"hulp.{n}" for n in ("112", "113", "112_lang", "113_lang")
+    }
+    built |= {f"dagen.{d}" for d in TEKSTEN["dagen"]} | {
+        f"mentor.{n}" for n in re.findall(r'naam="(\w+)" inhoud', code)
+    }
     all_keys = {f"{groep}.{naam}" for groep, namen in TEKSTEN.items() for naam in namen}
     assert all_keys - used - built == set()
     assert {u for u in used if u.split(".")[0] in TEKSTEN} - all_keys == set()
@@ -48,6 +56,10 @@ def test_the_help_card_as_data() -> None:
     assert (custom["v"], custom["soort"], custom["niveau"]) == (1, "crisis", "hulp_113")
     numbers = {c["naam"]: c["telefoon"] for c in custom["contacten"]}
     assert numbers == {
-        "112": "112", "113 Zelfmoordpreventie": "113", "Veilig Thuis": "0800-2000", "Centrum Seksueel Geweld": "0800-0188",
-        "Kindertelefoon": "0800-0432", "Luisterlijn": "088 0767 000",
+        "112": "112",
+        "113 Zelfmoordpreventie": "113",
+        "Veilig Thuis": "0800-2000",
+        "Centrum Seksueel Geweld": "0800-0188",
+        "Kindertelefoon": "0800-0432",
+        "Luisterlijn": "088 0767 000",
     }

@@ -80,7 +80,9 @@ def test_danger_in_the_first_message(server: FakeServer, new_chat: Any) -> None:
 def test_order_is_text_card_buttons_and_nothing_twice(server: FakeServer, new_chat: Any) -> None:
     chat = new_chat().open(server.url + "/")
     chat.say("vertel meer")
-    kinds = chat.page.locator(".beurt").last.evaluate("b => [...b.querySelectorAll('p.bel, section.kaart, .knoppen')].map(e => e.className.split(' ')[0])")
+    kinds = chat.page.locator(".beurt").last.evaluate(
+        "b => [...b.querySelectorAll('p.bel, section.kaart, .knoppen')].map(e => e.className.split(' ')[0])"
+    )
     assert kinds == ["bel", "kaart", "knoppen"]
     assert chat.page.locator(".beurt").last.locator("p.bel").inner_text() == "Je coach kent jou en je klas."
     chat.say("geen geld")
@@ -89,7 +91,8 @@ def test_order_is_text_card_buttons_and_nothing_twice(server: FakeServer, new_ch
 
 def test_metadata_sender_and_cleaned_text(server: FakeServer, new_chat: Any) -> None:
     server.pages["/portaal"] = (
-        "<!doctype html><html lang=nl><title>P</title><script src=/web/loketwijzer.js data-instelling=x data-locatie=noord"
+        "<!doctype html><html lang=nl><title>P</title>"
+        "<script src=/web/loketwijzer.js data-instelling=x data-locatie=noord"
         " data-rol=mentor data-start=open defer></script><main></main>"
     )
     chat = new_chat()
@@ -98,7 +101,11 @@ def test_metadata_sender_and_cleaned_text(server: FakeServer, new_chat: Any) -> 
     chat.say("  //@/contact")
     post = server.posts[-1]
     assert post["message"] == "contact" and post["sender"] == server.senders[0]
-    assert post["metadata"] == {"instelling": "x", "locatie": "noord", "rol": "mentor"} and set(post) == {"sender", "message", "metadata"}
+    assert post["metadata"] == {"instelling": "x", "locatie": "noord", "rol": "mentor"} and set(post) == {
+        "sender",
+        "message",
+        "metadata",
+    }
     chat.page.locator("#vak").fill("a" * 900)
     chat.page.keyboard.press("Enter")
     chat.page.wait_for_timeout(300)
@@ -108,7 +115,8 @@ def test_metadata_sender_and_cleaned_text(server: FakeServer, new_chat: Any) -> 
 @pytest.mark.parametrize("mode", ["leeg", "fout", "stuk_json", "hangt"])
 def test_a_failure_gives_an_alert_a_help_card_and_a_working_retry(server: FakeServer, new_chat: Any, mode: str) -> None:
     server.pages["/portaal"] = (
-        "<!doctype html><html lang=nl><title>P</title><script src=/web/loketwijzer.js data-instelling=x data-tijdslimiet=1500"
+        "<!doctype html><html lang=nl><title>P</title>"
+        "<script src=/web/loketwijzer.js data-instelling=x data-tijdslimiet=1500"
         " data-start=open defer></script><main></main>"
     )
     chat = new_chat()
@@ -185,6 +193,14 @@ def test_an_unknown_soort_shows_its_text(server: FakeServer, new_chat: Any) -> N
     assert chat.page.locator(".beurt").last.locator("section.kaart").count() == 0
 
 
+def test_a_card_that_cannot_be_drawn_never_breaks_the_conversation(server: FakeServer, new_chat: Any) -> None:
+    chat = new_chat().open(server.url + "/")
+    chat.say("kapot")
+    assert "De tekst blijft. Bel 113." in chat.page.locator(".beurt").last.inner_text()
+    chat.say("ik wil dood")
+    assert chat.page.locator(".crisis a[href='tel:113']").count() == 1
+
+
 def test_save_files_and_copy(server: FakeServer, new_chat: Any) -> None:
     chat = new_chat(permissions=["clipboard-read", "clipboard-write"]).open(server.url + "/")
     chat.say("geen geld")
@@ -199,14 +215,19 @@ def test_save_files_and_copy(server: FakeServer, new_chat: Any) -> None:
     assert "BEGIN:VALARM" in text and "SUMMARY:Even bellen of mailen" in text
     page.get_by_role("button", name="Kopieer").first.click()
     page.get_by_text("Gekopieerd").wait_for()
-    assert page.evaluate("() => navigator.clipboard.readText()") == "Hoi, ik heb geen geld meer. Kun je met mij meedenken?"
+    assert (
+        page.evaluate("() => navigator.clipboard.readText()") == "Hoi, ik heb geen geld meer. Kun je met mij meedenken?"
+    )
     assert chat.errors == []
 
 
 def test_text_size_and_erasing_from_the_menu(server: FakeServer, new_chat: Any) -> None:
     chat = new_chat().open(server.url + "/")
     chat.say("geen geld")
-    size = "() => parseFloat(getComputedStyle(document.querySelector('loketwijzer-chat').shadowRoot.querySelector('.bel')).fontSize)"
+    size = (
+        "() => parseFloat(getComputedStyle("
+        "document.querySelector('loketwijzer-chat').shadowRoot.querySelector('.bel')).fontSize)"
+    )
     before = chat.page.evaluate(size)
     chat.page.locator(".kopknop", has_text="Menu").click()
     chat.page.get_by_role("button", name="Letters groter").click()

@@ -45,7 +45,15 @@ def test_the_help_card_needs_no_script(server: FakeServer, new_chat: Any) -> Non
     chat = new_chat(java_script_enabled=False)
     chat.page.goto(server.url + "/noodkaart")
     hrefs = chat.page.locator("a").evaluate_all("as => as.map(a => a.getAttribute('href'))")
-    for href in ("tel:112", "tel:113", "https://www.113.nl/chat", "tel:08002000", "tel:08000188", "tel:08000432", "tel:0880767000"):
+    for href in (
+        "tel:112",
+        "tel:113",
+        "https://www.113.nl/chat",
+        "tel:08002000",
+        "tel:08000188",
+        "tel:08000432",
+        "tel:0880767000",
+    ):
         assert href in hrefs
 
 
@@ -60,7 +68,8 @@ def test_one_script_tag_behind_a_prefix_finds_its_server(server: FakeServer, new
     chat = new_chat()
     chat.page.route("**/hulp/**", lambda r: r.continue_(url=r.request.url.replace("/hulp/", "/")))
     server.pages["/portaal"] = (
-        "<!doctype html><html lang=nl><title>P</title><script src=/hulp/web/loketwijzer.js data-instelling=x data-start=open defer></script><main></main>"
+        "<!doctype html><html lang=nl><title>P</title>"
+        "<script src=/hulp/web/loketwijzer.js data-instelling=x data-start=open defer></script><main></main>"
     )
     chat.page.goto(server.url + "/portaal")
     chat.page.locator(".beurt").first.wait_for()

@@ -13,19 +13,28 @@ from .fake_server import FakeServer
 pytestmark = pytest.mark.browser
 
 THEMES: List[Dict[str, Any]] = [
-    {}, {"color_scheme": "dark"}, {"forced_colors": "active"}, {"contrast": "more"}, {"color_scheme": "dark", "contrast": "more"},
-    dict(PHONE), {**PHONE, "color_scheme": "dark"}, {**PHONE, "forced_colors": "active"},
+    {},
+    {"color_scheme": "dark"},
+    {"forced_colors": "active"},
+    {"contrast": "more"},
+    {"color_scheme": "dark", "contrast": "more"},
+    dict(PHONE),
+    {**PHONE, "color_scheme": "dark"},
+    {**PHONE, "forced_colors": "active"},
 ]
 HOSTILE = """
 * { color: #ccc !important; background: #ddd !important; font: 6px/1 cursive !important; letter-spacing: 9px !important;
     outline: none !important; text-transform: uppercase !important; }
 button { opacity: 0 !important; display: none !important; } ul, dialog { display: none !important; }
-loketwijzer-chat { display: none !important; position: absolute !important; left: -9999px !important; opacity: 0 !important; }
+loketwijzer-chat { display: none !important; position: absolute !important;
+    left: -9999px !important; opacity: 0 !important; }
 """
 
 
 @pytest.mark.parametrize("theme", THEMES, ids=str)
-def test_axe_finds_nothing_in_any_state(server: FakeServer, new_chat: Any, run_axe: Callable[..., List[str]], theme: Dict[str, Any]) -> None:
+def test_axe_finds_nothing_in_any_state(
+    server: FakeServer, new_chat: Any, run_axe: Callable[..., List[str]], theme: Dict[str, Any]
+) -> None:
     server.words = antwoorden.WOORDEN
     chat = new_chat(bypass_csp=True, **theme).open(server.url + "/")
     found = run_axe(chat.page)
@@ -43,18 +52,23 @@ def test_axe_finds_nothing_in_any_state(server: FakeServer, new_chat: Any, run_a
     assert found == []
 
 
-def test_axe_finds_nothing_in_the_widget_on_a_hostile_portal(server: FakeServer, new_chat: Any, run_axe: Callable[..., List[str]]) -> None:
+def test_axe_finds_nothing_in_the_widget_on_a_hostile_portal(
+    server: FakeServer, new_chat: Any, run_axe: Callable[..., List[str]]
+) -> None:
     server.pages["/slecht.css"] = HOSTILE
     server.pages["/portaal"] = (
         "<!doctype html><html lang=en><title>Portal</title><link rel=stylesheet href=/slecht.css>"
-        "<script src=/web/loketwijzer.js data-instelling=voorbeeld-mbo data-start=open defer></script><main><h1>Portal</h1></main>"
+        "<script src=/web/loketwijzer.js data-instelling=voorbeeld-mbo data-start=open defer></script>"
+        "<main><h1>Portal</h1></main>"
     )
     chat = new_chat(bypass_csp=True)
     chat.page.goto(server.url + "/portaal")
     chat.page.locator(".beurt").first.wait_for()
     chat.say("geen geld")
     assert run_axe(chat.page, inside="loketwijzer-chat") == []
-    style = chat.page.locator(".keuze").last.evaluate("e => { const s = getComputedStyle(e); return [s.letterSpacing, s.fontSize, s.opacity] }")
+    style = chat.page.locator(".keuze").last.evaluate(
+        "e => { const s = getComputedStyle(e); return [s.letterSpacing, s.fontSize, s.opacity] }"
+    )
     assert style[0] == "normal" and float(style[1][:-2]) >= 17 and style[2] == "1"
 
 
@@ -125,12 +139,19 @@ def test_help_and_exit_stay_in_view_at_320_by_256(server: FakeServer, new_chat: 
 def test_targets_are_big_on_a_phone_and_the_keyboard_stays_down(server: FakeServer, new_chat: Any) -> None:
     chat = new_chat(**PHONE).open(server.url + "/")
     assert chat.focused()["id"] == "titel"
-    assert chat.page.evaluate("() => document.querySelector('loketwijzer-chat').shadowRoot.querySelector('dialog').matches(':modal')")
+    assert chat.page.evaluate(
+        "() => document.querySelector('loketwijzer-chat').shadowRoot.querySelector('dialog').matches(':modal')"
+    )
     for text in ("geen geld", "ik wil dood", "kaartje"):
         chat.say(text)
         assert chat.in_view(".n112") and chat.in_view(".n113") and chat.in_view(".weg")
-    sizes = chat.page.locator("dialog").locator("a, button:not(.woord), summary").evaluate_all(
-        "es => es.filter(e => e.checkVisibility()).map(e => { const r = e.getBoundingClientRect(); return [e.textContent, r.width, r.height] })"
+    sizes = (
+        chat.page.locator("dialog")
+        .locator("a, button:not(.woord), summary")
+        .evaluate_all(
+            "es => es.filter(e => e.checkVisibility()).map(e => {"
+            " const r = e.getBoundingClientRect(); return [e.textContent, r.width, r.height] })"
+        )
     )
     assert [s for s in sizes if s[1] < 44 or s[2] < 44] == []
 
@@ -142,7 +163,8 @@ VOICES = """
   window.gesproken = spoken;
   window.SpeechSynthesisUtterance = class { constructor(t) { this.text = t; } };
   Object.defineProperty(window, 'speechSynthesis', {value: {
-    getVoices: () => window.geenStem ? [voices[0]] : voices, speak: u => spoken.push(u), cancel: () => spoken.push('stop'), addEventListener() {},
+    getVoices: () => window.geenStem ? [voices[0]] : voices, speak: u => spoken.push(u),
+    cancel: () => spoken.push('stop'), addEventListener() {},
   }});
 })()
 """
@@ -179,9 +201,13 @@ def test_a_hard_word_is_explained_on_tap(server: FakeServer, new_chat: Any) -> N
     assert "je mentor op school" in chat.page.locator(".uitleg:visible").inner_text()
 
 
-@pytest.mark.parametrize("path", ["/noodkaart", "/mentor/voorbeeld-mbo", "/mentor/voorbeeld-mbo?thema=geldzorgen", "/chat/voorbeeld-mbo"])
+@pytest.mark.parametrize(
+    "path", ["/noodkaart", "/mentor/voorbeeld-mbo", "/mentor/voorbeeld-mbo?thema=geldzorgen", "/chat/voorbeeld-mbo"]
+)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_on_the_pages(server: FakeServer, new_chat: Any, run_axe: Callable[..., List[str]], path: str, scheme: str) -> None:
+def test_axe_finds_nothing_on_the_pages(
+    server: FakeServer, new_chat: Any, run_axe: Callable[..., List[str]], path: str, scheme: str
+) -> None:
     chat = new_chat(bypass_csp=True, color_scheme=scheme, **PHONE)
     chat.page.goto(server.url + path, wait_until="networkidle")
     assert run_axe(chat.page) == []

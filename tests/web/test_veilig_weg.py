@@ -19,7 +19,9 @@ WIKI = "https://www.wikipedia.org/"
 
 @pytest.mark.parametrize("path", ["/", "/chat/voorbeeld-mbo"])
 @pytest.mark.parametrize("way", ["click", "shift"])
-def test_quick_exit_leaves_at_once_and_back_shows_no_chat(server: FakeServer, new_chat: Any, path: str, way: str) -> None:
+def test_quick_exit_leaves_at_once_and_back_shows_no_chat(
+    server: FakeServer, new_chat: Any, path: str, way: str
+) -> None:
     chat = new_chat()
     page = chat.page
     page.goto(server.url + "/neutraal")
@@ -54,7 +56,10 @@ def test_the_exit_stops_speech(server: FakeServer, new_chat: Any) -> None:
     chat = new_chat()
     stopped = []
     chat.page.expose_function("gestopt", lambda: stopped.append(1))
-    chat.page.add_init_script("Object.defineProperty(window, 'speechSynthesis', {value: {getVoices: () => [], speak() {}, cancel: () => gestopt(), addEventListener() {}}})")
+    chat.page.add_init_script(
+        "Object.defineProperty(window, 'speechSynthesis', {value: {"
+        "getVoices: () => [], speak() {}, cancel: () => gestopt(), addEventListener() {}}})"
+    )
     chat.open(server.url + "/")
     chat.page.locator(".weg").click(no_wait_after=True)
     chat.page.wait_for_url(WIKI, wait_until="commit")
@@ -100,12 +105,17 @@ def test_another_tab_starts_empty(server: FakeServer, new_chat: Any, how: str) -
 def test_an_old_conversation_is_not_shown(server: FakeServer, new_chat: Any) -> None:
     chat = new_chat().open(server.url + "/")
     chat.say("geen geld")
-    chat.page.evaluate("() => { const k = 'loketwijzer.v1', s = JSON.parse(sessionStorage[k]); s.op -= 31 * 60e3; sessionStorage[k] = JSON.stringify(s) }")
+    chat.page.evaluate(
+        "() => { const k = 'loketwijzer.v1', s = JSON.parse(sessionStorage[k]);"
+        " s.op -= 31 * 60e3; sessionStorage[k] = JSON.stringify(s) }"
+    )
     chat.page.reload()
     assert chat.page.locator(".opener").inner_text() == "Waar kan ik terecht?"
 
 
-def test_a_conversation_with_all_storage_blocked(server: FakeServer, playwright_api: Any, dist: Path, tmp_path: Path) -> None:
+def test_a_conversation_with_all_storage_blocked(
+    server: FakeServer, playwright_api: Any, dist: Path, tmp_path: Path
+) -> None:
     profile = tmp_path / "profiel" / "Default"
     profile.mkdir(parents=True)
     (profile / "Preferences").write_text(json.dumps({"profile": {"default_content_setting_values": {"cookies": 2}}}))

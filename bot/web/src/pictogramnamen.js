@@ -18,8 +18,8 @@ const GROEPNAMEN = [
 const THEMAS = [
   [/geld|schuld|kosten|financ|gokken/, "banknote"],
   [/slaap|alcohol|roken|gamen/, "moon"],
-  [/pesten|ruzie|discrim|eenzaam|nieuwkomer|klacht/, "users"],
-  [/geweld|onveilig|grens|online|politie/, "lock"],
+  [/pesten|ruzie|discrim|eenzaam/, "users"],
+  [/geweld|onveilig|grens|online/, "lock"],
   [/wonen|thuis/, "house"],
   [/lhbtiq|relaties|mantelzorg|rouw|zwanger|suicide|ziekte|eten/, "heart"],
   [/stud|stage|school|taal|faal|uitstel|stoppen/, "book"],

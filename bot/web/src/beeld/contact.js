@@ -71,7 +71,7 @@ export function Contact({ contact, rol, kort }) {
           <span>{contact.waar}</span>
         </p>
       )}
-      {contact.talen?.length > 0 && <p>{t("kaart.talen")}: {contact.talen.join(", ")}</p>}
+      {contact.talen && <p>{t("kaart.talen")}: {[].concat(contact.talen).join(", ")}</p>}
       {contact.kosten && <p>{contact.kosten}</p>}
       <div class="acties"><Acties lijst={lijst.slice(0, IN_BEELD)} hoofd /></div>
       {meer && (

@@ -1,4 +1,5 @@
 // De kaart van een antwoord: één tekening per soort uit het contract. Een onbekende soort toont alleen de tekst.
+import { Component } from "preact";
 import { contactenVan, contactRegel } from "../antwoord.js";
 import { bewaarBestand, kopieer, printKaartje, vcf } from "../bewaren.js";
 import { t } from "../teksten.js";
@@ -184,7 +185,14 @@ const SOORTEN = {
   kaartje: Kaartje, bereikbaar: Lijst, einde_route: Lijst, gesprek: Lijst, route: Route,
 };
 
-export function Kaart({ kaart, alineas, gastheer }) {
-  const Soort = kaart && Object.hasOwn(SOORTEN, kaart.soort) && SOORTEN[kaart.soort];
-  return Soort ? <Soort kaart={kaart} alineas={alineas} gastheer={gastheer} /> : null;
+/** Een kaart die niet te tekenen is, mag het gesprek nooit breken: dan blijft de tekst staan. */
+export class Kaart extends Component {
+  static getDerivedStateFromError() {
+    return { mislukt: true };
+  }
+
+  render({ kaart, alineas, gastheer }, { mislukt }) {
+    const Soort = !mislukt && kaart && Object.hasOwn(SOORTEN, kaart.soort) && SOORTEN[kaart.soort];
+    return Soort ? <Soort kaart={kaart} alineas={alineas} gastheer={gastheer} /> : null;
+  }
 }
