@@ -169,6 +169,9 @@ def _volgorde(past: Sequence[Kandidaat], rij: Sequence[Kandidaat], vraag: Vraag)
     if vraag.probleem and BUITEN_DE_LIJN not in vraag.gehad:
         yield from buiten
     hier = next((k.plaats for k in rij if k.loket == vraag.huidig), -1)
+    if any(k.loket == vraag.huidig and k.stap is None for k in rij):
+        # An inserted loket stands outside the route: go on from the last step of the route itself.
+        hier = max((k.plaats for k in rij if k.stap and k.loket in vraag.gehad), default=-1)
     hoger = [k for k in past if k.plaats > hier]
     zelfde = [k for k in past if k.plaats == hier]
     lager = [k for k in past if k.plaats < hier]

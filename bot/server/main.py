@@ -84,7 +84,7 @@ def load_agent(settings: Settings, staat: Staat) -> Any:
         staat.agent = make_agent(model, make_store(settings))
         staat.model, staat.taal = model.name, language_of(staat.agent)
     except Exception as fout:  # the help card must stay reachable, and say why
-        staat.fout = str(fout)[:400]
+        staat.fout = f"{type(fout).__name__}: {fout}"[:400]
         logger.error("model %s kan niet draaien: %s", model.name, staat.fout)
         return Agent()
     return staat.agent
