@@ -79,6 +79,7 @@ class Patronen:
         self._ervoor = frozenset(regels.woordlijsten.get("ervoor", ()))
         self._erna = frozenset(regels.woordlijsten.get("erna", ()))
         self._onderwerp = frozenset(regels.woordlijsten.get("onderwerpen", ()))
+        self._eigen = frozenset(regels.woordlijsten.get("eerste_persoon", ()))
         self._verborgen = {v.hash: v for v in regels.verborgen}
         self._hidden_of = lru_cache(maxsize=20_000)(self._hidden)
 
@@ -117,7 +118,13 @@ class Patronen:
         plek = set(range(hit.begin, hit.eind))
         if plek & nee or self._negated(hit, woorden):
             return True
-        return not hit.regel.zeker and (context or bool(plek & gedekt))
+        if context and not (hit.regel.zeker and plek & self._eerste_persoon(woorden)):
+            return True
+        return not hit.regel.zeker and bool(plek & gedekt)
+
+    def _eerste_persoon(self, woorden: Sequence[str]) -> Set[int]:
+        """In a school task only a statement about oneself is explicit: "ik wil dood", not "een meisje wil dood"."""
+        return {i for i, w in enumerate(woorden) if w in self._eigen}
 
     def _negated(self, hit: Hit, woorden: Sequence[str]) -> bool:
         """"geen zelfmoordgedachten", "dood wil ik niet": a negation right before or right after the words."""
