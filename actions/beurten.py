@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from abc import ABC, abstractmethod
-from typing import Any, Dict, List, Mapping, Text, Tuple
+from typing import Any, Dict, List, Mapping, Tuple
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import AllSlotsReset, SlotSet
@@ -17,7 +17,7 @@ from bot.knowledge.gesprek.stand import Antwoord, Begrip, Beurt, Stand
 MAX_ID = 80
 
 
-def read_begrip(bericht: Mapping[Text, Any]) -> Begrip:
+def read_begrip(bericht: Mapping[str, Any]) -> Begrip:
     """What the pipeline understood of the latest message."""
     intent = bericht.get("intent") or {}
     rang = [r for r in bericht.get("intent_ranking") or [] if str(r.get("name", "")).startswith("thema_")]
@@ -62,10 +62,10 @@ class BeurtAction(Action, ABC):
     """One turn. The three actions differ in name only, so that each rule says which path it is."""
 
     @abstractmethod
-    def name(self) -> Text:
+    def name(self) -> str:
         """Abstract, so that rasa_sdk does not register this class itself."""
 
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[Text, Any]) -> List[Dict[Text, Any]]:
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]) -> List[Dict[str, Any]]:
         omgeving = get_omgeving()
         kennis = omgeving.kennis()
         stand = read_stand(tracker)
@@ -77,8 +77,8 @@ class BeurtAction(Action, ABC):
         return _events(uit)
 
 
-def _events(uit: Beurt) -> List[Dict[Text, Any]]:
-    events: List[Dict[Text, Any]] = [AllSlotsReset()] if uit.wissen else []
+def _events(uit: Beurt) -> List[Dict[str, Any]]:
+    events: List[Dict[str, Any]] = [AllSlotsReset()] if uit.wissen else []
     events.append(SlotSet("stand", uit.stand.als_dict()))
     if uit.stand.crisis:
         events.append(SlotSet("crisis_keer", "weer"))
@@ -88,19 +88,19 @@ def _events(uit: Beurt) -> List[Dict[Text, Any]]:
 class ActionDoorverwijzen(BeurtAction):
     """A theme was named: the first step that fits."""
 
-    def name(self) -> Text:
+    def name(self) -> str:
         return "action_doorverwijzen"
 
 
 class ActionGesprek(BeurtAction):
     """Everything else one says: up, down, explain, choose, greet."""
 
-    def name(self) -> Text:
+    def name(self) -> str:
         return "action_gesprek"
 
 
 class ActionVeiligheid(BeurtAction):
     """After the static answer to danger: the school's own person and one question."""
 
-    def name(self) -> Text:
+    def name(self) -> str:
         return "action_veiligheid"

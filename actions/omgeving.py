@@ -45,7 +45,7 @@ class Omgeving:
     _gekeken: float = field(default=0.0, repr=False)
 
     @classmethod
-    def make(cls, settings: Settings, klok: Optional[Callable[[], datetime]] = None) -> "Omgeving":
+    def make(cls, settings: Settings, klok: Optional[Callable[[], datetime]] = None) -> Omgeving:
         """Load and sync. Raises KnowledgeError with all problems when the knowledge is broken."""
         zone = ZoneInfo(settings.tijdzone)
         engine = open_engine(settings.database_url)

@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import List, Mapping, Optional, Sequence, Tuple
 
-from bot.knowledge.buttons import Knop, fold, match_button
+from bot.knowledge.buttons import Knop, match_button
+from bot.knowledge.spelling import fold
 from bot.knowledge.trace import Reason
 
 THEMA = "thema_"

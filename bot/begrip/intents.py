@@ -18,6 +18,7 @@ from sklearn.model_selection import StratifiedKFold
 from sklearn.svm import LinearSVC
 
 Ranglijst = List[Tuple[str, float]]
+Floats = np.ndarray[Any, Any]
 _TOKEN = r"(?u)\b\w+\b"
 CALIBRATION_FOLDS = 4
 
@@ -35,13 +36,13 @@ class IntentModel:
     """A trained model. ``temperatuur`` turns scores into calibrated shares."""
 
     vectorizers: List[Any]
-    gewichten: np.ndarray
-    snijpunten: np.ndarray
+    gewichten: Floats
+    snijpunten: Floats
     klassen: List[str]
     temperatuur: float
 
     @classmethod
-    def train(cls, ruw: Sequence[str], lemmas: Sequence[str], intents: Sequence[str], c: float = 0.3) -> "IntentModel":
+    def train(cls, ruw: Sequence[str], lemmas: Sequence[str], intents: Sequence[str], c: float = 0.3) -> IntentModel:
         """Fit on raw texts, their normalised words, and intents (equal lengths)."""
         vectorizers = _vectorizers()
         x = _features([v.fit_transform(t) for v, t in zip(vectorizers, (ruw, lemmas))])
@@ -51,7 +52,7 @@ class IntentModel:
         gewichten = np.ascontiguousarray(svm.coef_.T.astype(np.float32))
         return cls(vectorizers, gewichten, svm.intercept_.astype(np.float32), list(svm.classes_), temperatuur)
 
-    def scores(self, ruw: str, lemmas: str) -> np.ndarray:
+    def scores(self, ruw: str, lemmas: str) -> Floats:
         """Calibrated share per class, in the order of ``klassen``."""
         uit = self.snijpunten.copy()
         begin = 0
@@ -84,7 +85,7 @@ class IntentModel:
         (map_ / "model.json").write_text(json.dumps(meta), "utf-8")
 
     @classmethod
-    def load(cls, map_: Path) -> "IntentModel":
+    def load(cls, map_: Path) -> IntentModel:
         meta = json.loads((map_ / "model.json").read_text("utf-8"))
         arrays = np.load(map_ / "gewichten.npz")
         vectorizers = joblib.load(map_ / "vectorizers.joblib")
@@ -97,12 +98,12 @@ def _features(blokken: Sequence[Any]) -> Any:
     return hstack(blokken, format="csr", dtype=np.float32)
 
 
-def _softmax(x: np.ndarray) -> np.ndarray:
+def _softmax(x: Floats) -> Floats:
     e = np.exp(x - x.max(axis=1, keepdims=True))
     return e / e.sum(axis=1, keepdims=True)
 
 
-def _calibrate(x: Any, y: np.ndarray, c: float) -> float:
+def _calibrate(x: Any, y: Floats, c: float) -> float:
     """The temperature with the lowest log loss on messages the model did not see."""
     punten, goed, klassen = [], [], np.unique(y)
     verdeling = StratifiedKFold(CALIBRATION_FOLDS, shuffle=True, random_state=1)

@@ -41,7 +41,7 @@ class Recogniser:
     spelling: Spelling
 
     @classmethod
-    def train(cls, ruw: Sequence[str], lemmas: Sequence[str], intents: Sequence[str], kennis: Path) -> "Recogniser":
+    def train(cls, ruw: Sequence[str], lemmas: Sequence[str], intents: Sequence[str], kennis: Path) -> Recogniser:
         catalog, _ = read_catalog(kennis)
         return cls(
             IntentModel.train(ruw, lemmas, intents), button_table(catalog), Drempels(**load_thresholds(kennis)),
@@ -79,7 +79,7 @@ class Recogniser:
         (map_ / "herkenning.json").write_text(json.dumps(meta, ensure_ascii=False), "utf-8")
 
     @classmethod
-    def load(cls, map_: Path) -> "Recogniser":
+    def load(cls, map_: Path) -> Recogniser:
         meta = json.loads((map_ / "herkenning.json").read_text("utf-8"))
         return cls(
             IntentModel.load(map_), {k: Knop(*v) for k, v in meta["knoppen"].items()}, Drempels(**meta["drempels"]),

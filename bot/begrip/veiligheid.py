@@ -8,7 +8,7 @@ model folder, so that an unreadable knowledge folder changes nothing for a model
 from __future__ import annotations
 
 import logging
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Dict, List, Optional, Sequence, Tuple
 
@@ -16,7 +16,7 @@ import joblib
 from ruamel.yaml import YAML
 
 from bot.begrip.veiligheid_data import GEEN, VRAAG, Voorbeeld, read_examples
-from bot.begrip.veiligheid_model import Concepts, Floats, Model, features, fit
+from bot.begrip.veiligheid_model import Floats, Model, features, fit
 from bot.knowledge.trace import Reason
 from bot.knowledge.veiligheid import (
     GEWICHT_ZACHT,
@@ -36,8 +36,9 @@ __all__ = ["Drempels", "Guard", "Oordeel"]
 logger = logging.getLogger(__name__)
 
 BESTAND_REGELS, BESTAND_MODEL = "veiligheid_regels.json", "veiligheid_model.joblib"
-GEWICHT_THEMA = 0.5
+GEWICHT_THEMA = 0.2
 LANG = 12
+TWIJFEL_MIN = 0.1
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,7 @@ class Kansen:
     gevaar: float
     twijfel: float
     omdat: Tuple[str, ...]
+    wie: Wie = "ik"
 
 
 class Guard:
@@ -71,7 +73,6 @@ class Guard:
         self.patronen = Patronen(regels)
         self.drempels = drempels
         self.model = model
-        self._concepts = Concepts(regels.groepen)
 
     @classmethod
     def train(cls, map_data: Path, map_kennis: Path) -> Guard:
@@ -81,10 +82,17 @@ class Guard:
         return guard
 
     def fit_model(self, voorbeelden: Sequence[Voorbeeld]) -> Model:
-        """Theme lines weigh less: there are many, and they are far from danger."""
-        kenmerken = [features(self._kept(self.patronen.find(v.tekst)), self._concepts) for v in voorbeelden]
-        gewicht = [1.0 if v.eigen or v.niveau != GEEN else GEWICHT_THEMA for v in voorbeelden]
-        return fit(kenmerken, [v.niveau for v in voorbeelden], gewicht)
+        """Theme lines weigh less: there are many, far from danger. Those that a pattern calls danger are left out."""
+        kenmerken, klassen, wie, gewicht = [], [], [], []
+        for v in voorbeelden:
+            b = self.patronen.find(v.tekst)
+            if not v.eigen and v.niveau == GEEN and (b.gevaar or b.vragen):
+                continue
+            kenmerken.append(features(self._kept(b)))
+            klassen.append(v.niveau)
+            wie.append(v.wie if v.eigen else "")
+            gewicht.append(1.0 if v.eigen or v.niveau != GEEN else GEWICHT_THEMA)
+        return fit(kenmerken, klassen, wie, gewicht)
 
     def save(self, map_model: Path) -> None:
         """Rules and thresholds as JSON, so that they load without anything else; the trained part with joblib."""
@@ -119,11 +127,18 @@ class Guard:
             if beste is None or kansen.gevaar > beste.gevaar:
                 beste = kansen
         assert beste is not None
+        if bevinding.gevaar or bevinding.vragen or beste.gevaar + beste.twijfel > TWIJFEL_MIN:
+            return replace(beste, wie=self._who(bevinding))
         return beste
+
+    def _who(self, bevinding: Bevinding) -> Wie:
+        assert self.model is not None
+        wie = self.model.who(features(bevinding.woorden))
+        return "mentor" if wie == "mentor" else "ander" if wie == "ander" else "ik"
 
     def join(self, b: Bevinding, k: Kansen, rol: str) -> Oordeel:
         """Patterns first; then the trained part with its two thresholds."""
-        wie: Wie = "mentor" if rol == "mentor" else b.wie or "ik"
+        wie: Wie = "mentor" if rol == "mentor" else b.wie or k.wie
         gevaar, twijfel = k.gevaar, k.twijfel
         if b.context and not any(h.regel.zeker for h in b.gevaar):
             gevaar, twijfel = gevaar - self.drempels.korting_context, twijfel - self.drempels.korting_context
@@ -140,7 +155,7 @@ class Guard:
 
     def _chances_of(self, woorden: Sequence[str]) -> Kansen:
         assert self.model is not None
-        kenmerken = features(woorden, self._concepts)
+        kenmerken = features(woorden)
         kans: Floats = self.model.chances(self.model.raw(kenmerken))
         per = dict(zip(self.model.klassen, (float(x) for x in kans)))
         niveaus = {n: per.get(n, 0.0) for n in NIVEAUS}

@@ -1,4 +1,4 @@
-"""The trained part of the guard: a linear classifier over letters, words and pairs of concepts.
+"""The trained part of the guard: a linear classifier over the letters and words of a message, as they sound.
 
 Trained with scikit-learn, but scored here in a few lines: a linear model is a table of weights, so a message costs
 about a millisecond and the features that made the decision can be named. Nothing here knows thresholds.
@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from dataclasses import dataclass
-from typing import Callable, Dict, Iterable, List, Mapping, Sequence, Tuple
+from typing import Dict, Iterable, List, Mapping, Sequence, Tuple
 
 import numpy as np
 import numpy.typing as npt
@@ -18,53 +18,31 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold
 from sklearn.svm import LinearSVC
 
-from bot.knowledge.veiligheid_patronen import GRENS, Matcher, Regel
+from bot.knowledge.veiligheid_patronen import GRENS
 from bot.knowledge.veiligheid_tekst import klank
 
 Floats = npt.NDArray[np.float32]
-SOORTEN = ("c", "w", "g")
+Kenmerken = Mapping[str, Sequence[str]]
+SOORTEN = ("c", "w")
 LETTERS = range(2, 6)
 WOORDEN = range(1, 4)
-BEREIK_CONCEPT = 6
-MIN_LETTERS = 2
+MIN_KEER = 2
+MAX_LETTERS = 30
 MAX_WOORDEN = 150
 PLOOIEN = 5
 
 
-class Concepts:
-    """Which groups of patronen.yaml a word belongs to: "stiefvader" and "pa" are one concept."""
-
-    def __init__(self, groepen: Mapping[str, Sequence[str]]) -> None:
-        self._matcher = Matcher([Regel(n, n, "|".join(v), "", "") for n, v in groepen.items()], ())
-
-    def of(self, woorden: Sequence[str]) -> List[Tuple[int, str]]:
-        """(place, group) in order of place."""
-        return sorted({(h.begin, h.regel.id) for h in self._matcher.hits(woorden)})
-
-
-def features(woorden: Sequence[str], concepts: Concepts) -> Dict[str, List[str]]:
-    """Features per kind: letters (``c``), words (``w``), concepts and pairs of them (``g``)."""
-    woorden = list(woorden[:MAX_WOORDEN])
-    klanken = [klank(w) for w in woorden]
+def features(woorden: Sequence[str]) -> Kenmerken:
+    """Features per kind: letters (``c``) and words (``w``), as they sound."""
+    klanken = [klank(w) for w in woorden[:MAX_WOORDEN]]
     letters: List[str] = []
     for w in klanken:
         if w != GRENS:
-            vorm = f" {w} "
+            vorm = f" {w[:MAX_LETTERS]} "
             letters += [vorm[i:i + n] for n in LETTERS for i in range(max(1, len(vorm) - n + 1))]
     tekst = ["<", *klanken, ">"]
     reeksen = [" ".join(tekst[i:i + n]) for n in WOORDEN for i in range(len(tekst) - n + 1)]
-    return {"c": letters, "w": reeksen, "g": _pairs(concepts.of(woorden))}
-
-
-def _pairs(paren: Sequence[Tuple[int, str]]) -> List[str]:
-    uit = [naam for _, naam in paren]
-    for k, (i, een) in enumerate(paren):
-        for j, twee in paren[k + 1:]:
-            if j - i > BEREIK_CONCEPT:
-                break
-            if j > i:
-                uit.append(f"{een}>{twee}")
-    return uit
+    return {"c": letters, "w": reeksen}
 
 
 @dataclass
@@ -78,8 +56,11 @@ class Model:
     basis: Floats
     ijk_gewicht: Floats
     ijk_basis: Floats
+    wie_klassen: Tuple[str, ...]
+    wie_gewicht: Floats
+    wie_basis: Floats
 
-    def raw(self, kenmerken: Mapping[str, Sequence[str]]) -> Floats:
+    def raw(self, kenmerken: Kenmerken) -> Floats:
         """Raw score per class."""
         index, waarde = vectorise(kenmerken, self.vocab, self.idf)
         return self.basis + waarde @ self.gewicht[index]
@@ -90,16 +71,21 @@ class Model:
         e = np.exp(z - z.max())
         return e / e.sum()
 
-    def because(self, kenmerken: Mapping[str, Sequence[str]], klasse: str, aantal: int = 5) -> List[str]:
+    def who(self, kenmerken: Kenmerken) -> str:
+        """Who a message is about, as far as the trained part knows."""
+        index, waarde = vectorise(kenmerken, self.vocab, self.idf)
+        return self.wie_klassen[int(np.argmax(self.wie_basis + waarde @ self.wie_gewicht[index]))]
+
+    def because(self, kenmerken: Kenmerken, klasse: str, aantal: int = 5) -> List[str]:
         """The words that weighed most for a class (letters are too small to read)."""
-        index, waarde = vectorise({"w": kenmerken["w"], "g": kenmerken["g"], "c": ()}, self.vocab, self.idf)
-        namen = {i: n for s in ("w", "g") for n in kenmerken[s] if (i := self.vocab[s].get(n)) is not None}
+        index, waarde = vectorise({"w": kenmerken["w"], "c": ()}, self.vocab, self.idf)
+        namen = {i: n for n in kenmerken["w"] if (i := self.vocab["w"].get(n)) is not None}
         punten = waarde * self.gewicht[index, self.klassen.index(klasse)]
         beste = np.argsort(-punten)[:aantal]
         return [namen[int(index[k])] for k in beste if punten[k] > 0]
 
 
-def vectorise(kenmerken: Mapping[str, Sequence[str]], vocab: Mapping[str, Mapping[str, int]],
+def vectorise(kenmerken: Kenmerken, vocab: Mapping[str, Mapping[str, int]],
               idf: Floats) -> Tuple[npt.NDArray[np.int64], Floats]:
     """Sublinear tf-idf, each kind of feature scaled to length one."""
     alle_index: List[int] = []
@@ -118,39 +104,46 @@ def vectorise(kenmerken: Mapping[str, Sequence[str]], vocab: Mapping[str, Mappin
     return np.array(alle_index, dtype=np.int64), np.concatenate(stukken) if stukken else leeg
 
 
-def fit(kenmerken: Sequence[Mapping[str, Sequence[str]]], klassen: Sequence[str], gewicht: Sequence[float],
-        melden: Callable[[str], None] = lambda _: None) -> Model:
-    """Train the classifier, and its calibration on lines it had not seen."""
-    y = np.array(klassen)
-    w = np.array(gewicht)
+def fit(kenmerken: Sequence[Kenmerken], klassen: Sequence[str], wie: Sequence[str], gewicht: Sequence[float]) -> Model:
+    """Train the classifier, and its calibration on lines it had not seen. ``wie`` "" : not known, not used."""
+    y, w, over = np.array(klassen), np.array(gewicht), np.array(wie)
     vocab, idf = _vocabulary(kenmerken)
     x = _matrix(kenmerken, vocab, idf)
     ruw = np.zeros((len(y), len(set(klassen))), dtype=np.float32)
-    for k, (leer, toets) in enumerate(StratifiedKFold(PLOOIEN, shuffle=True, random_state=7).split(x, y)):
+    for leer, toets in StratifiedKFold(PLOOIEN, shuffle=True, random_state=7).split(x, y):
         ruw[toets] = _svc().fit(x[leer], y[leer], sample_weight=w[leer]).decision_function(x[toets])
-        melden(f"plooi {k + 1}")
     ijk = LogisticRegression(C=10.0, max_iter=500).fit(ruw, y, sample_weight=w)
     svc = _svc().fit(x, y, sample_weight=w)
-    return Model(tuple(str(k) for k in svc.classes_), vocab, idf, np.ascontiguousarray(svc.coef_.T, dtype=np.float32),
-                 svc.intercept_.astype(np.float32), ijk.coef_.astype(np.float32), ijk.intercept_.astype(np.float32))
+    bekend = over != ""
+    wie_svc = _svc().fit(x[bekend], over[bekend])
+    return Model(tuple(str(k) for k in svc.classes_), vocab, idf, *_weights(svc), _f32(ijk.coef_), _f32(ijk.intercept_),
+                 tuple(str(k) for k in wie_svc.classes_), *_weights(wie_svc))
+
+
+def _weights(svc: LinearSVC) -> Tuple[Floats, Floats]:
+    return np.ascontiguousarray(_f32(svc.coef_.T)), _f32(svc.intercept_)
+
+
+def _f32(waarden: npt.NDArray[np.float64]) -> Floats:
+    return waarden.astype(np.float32)
 
 
 def _svc() -> LinearSVC:
-    return LinearSVC(C=0.4, random_state=7, max_iter=3000)
+    return LinearSVC(C=1.0, random_state=7, max_iter=3000)
 
 
-def _vocabulary(alle: Sequence[Mapping[str, Sequence[str]]]) -> Tuple[Dict[str, Dict[str, int]], Floats]:
+def _vocabulary(alle: Sequence[Kenmerken]) -> Tuple[Dict[str, Dict[str, int]], Floats]:
     vocab: Dict[str, Dict[str, int]] = {}
     idf: List[float] = []
     for soort in SOORTEN:
         telling = Counter(f for k in alle for f in set(k[soort]))
-        namen = sorted(f for f, n in telling.items() if n >= MIN_LETTERS)
+        namen = sorted(f for f, n in telling.items() if n >= MIN_KEER)
         vocab[soort] = {f: len(idf) + i for i, f in enumerate(namen)}
         idf += [math.log((1 + len(alle)) / (1 + telling[f])) + 1.0 for f in namen]
     return vocab, np.array(idf, dtype=np.float32)
 
 
-def _matrix(alle: Iterable[Mapping[str, Sequence[str]]], vocab: Mapping[str, Mapping[str, int]],
+def _matrix(alle: Iterable[Kenmerken], vocab: Mapping[str, Mapping[str, int]],
             idf: Floats) -> csr_matrix:
     index: List[npt.NDArray[np.int64]] = []
     waarden: List[Floats] = []

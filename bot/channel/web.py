@@ -12,7 +12,7 @@ import logging
 import re
 import uuid
 from pathlib import Path
-from typing import Any, Awaitable, Callable, Dict, List, Mapping, Optional, Text
+from typing import Any, Awaitable, Callable, Dict, List, Mapping, Optional
 
 from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 from rasa.core.channels.rest import RestInput
@@ -28,7 +28,7 @@ HOOFD, STAART, MAX_VELD = 1500, 500, 80
 _SLASHES = re.compile(r"^[\s/@\\]+")
 _SENDER = re.compile(r"^[\w.:-]{1,80}$")
 NOODKAART = Path(__file__).resolve().parent.parent / "web" / "noodkaart.nl.json"
-Bericht = Dict[Text, Any]
+Bericht = Dict[str, Any]
 
 
 def safe_text(waarde: Any) -> str:
@@ -39,7 +39,7 @@ def safe_text(waarde: Any) -> str:
     return _SLASHES.sub("", tekst)
 
 
-def safe_metadata(waarde: Any) -> Dict[Text, str]:
+def safe_metadata(waarde: Any) -> Dict[str, str]:
     """Only the three fields we know, as short texts."""
     velden = waarde if isinstance(waarde, dict) else {}
     return {k: velden[k][:MAX_VELD] for k in ("instelling", "locatie", "rol") if isinstance(velden.get(k), str)}
@@ -49,10 +49,10 @@ class OneMessageOutput(CollectingOutputChannel):
     """Text, card and buttons of one response in one message, in that order."""
 
     @classmethod
-    def name(cls) -> Text:
+    def name(cls) -> str:
         return "rest"
 
-    async def send_response(self, recipient_id: Text, message: Dict[Text, Any]) -> None:
+    async def send_response(self, recipient_id: str, message: Dict[str, Any]) -> None:
         uit: Bericht = {"recipient_id": recipient_id}
         for sleutel in ("text", "custom", "buttons"):
             if message.get(sleutel):
@@ -78,11 +78,11 @@ class WebInput(RestInput):
         self._vangnet = vangnet or Vangnet()
 
     @classmethod
-    def name(cls) -> Text:
+    def name(cls) -> str:
         return "rest"
 
     @classmethod
-    def from_credentials(cls, credentials: Optional[Mapping[Text, Any]]) -> "WebInput":
+    def from_credentials(cls, credentials: Optional[Mapping[str, Any]]) -> WebInput:
         return cls()
 
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
@@ -104,7 +104,7 @@ class WebInput(RestInput):
 
         return blauwdruk
 
-    async def answer(self, inhoud: Mapping[Text, Any], handle: Callable[[UserMessage], Awaitable[Any]]) -> List[Bericht]:
+    async def answer(self, inhoud: Mapping[str, Any], handle: Callable[[UserMessage], Awaitable[Any]]) -> List[Bericht]:
         """One turn. Whatever breaks, the answer is never silence."""
         sender = inhoud.get("sender")
         if not isinstance(sender, str) or not _SENDER.match(sender) or sender == "default":

@@ -6,12 +6,11 @@ Texts stand in knowledge/knoppen.yaml (fixed ones), themas/ (``keuze``) and groe
 from __future__ import annotations
 
 import difflib
-import re
-import unicodedata
 from dataclasses import dataclass
 from typing import Dict, Mapping, Optional
 
 from bot.knowledge.catalog import Catalog
+from bot.knowledge.spelling import fold
 
 FUZZY_FROM_LENGTH, FUZZY_RATIO = 7, 0.87
 
@@ -23,13 +22,6 @@ class Knop:
     tekst: str
     intent: str
     id: str = ""
-
-
-def fold(tekst: str) -> str:
-    """Lower case, no accents, no punctuation, single spaces: how texts are compared."""
-    kaal = unicodedata.normalize("NFKD", tekst.casefold())
-    kaal = "".join(c for c in kaal if not unicodedata.combining(c))
-    return " ".join(re.sub(r"[^\w\s]", " ", kaal).split())
 
 
 def button_table(catalog: Catalog) -> Dict[str, Knop]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Dict, List, Mapping, Optional, Tuple, Type, Union
 
@@ -12,6 +13,7 @@ from pydantic import BaseModel
 from bot.knowledge.problems import Problem, problem
 from bot.knowledge.reading import Document, parse
 from bot.knowledge.schema import Dienst, Groep, Instelling, KnopTekst, Loket, Stap, Thema
+from bot.knowledge.spelling import fold
 from bot.knowledge.validation import validate
 
 NOOD, HULP_113 = "nood_112", "hulp_113"
@@ -43,6 +45,18 @@ class Catalog:
     def plek(self, loket: str) -> Union[Loket, Dienst]:
         """The role or service with this id. Raises KeyError."""
         return self.loketten[loket] if loket in self.loketten else self.diensten[loket]
+
+    @cached_property
+    def rolnamen(self) -> Mapping[str, str]:
+        """Folded name → loket id, for every name a role or service goes by. Made once per catalogue."""
+        namen: Dict[str, str] = {}
+        for id_, loket in self.loketten.items():
+            for naam in (loket.naam, id_.replace("_", " "), *loket.andere_namen, *loket.naam_per_onderwijs.values()):
+                namen.setdefault(fold(naam), id_)
+        for id_, dienst in self.diensten.items():
+            for naam in (dienst.naam, id_.replace("_", " "), *dienst.andere_namen):
+                namen.setdefault(fold(naam), id_)
+        return namen
 
     def bron(self, bestand: str, *pad: Union[str, int]) -> str:
         """``file:line`` of a fact, for a trace."""

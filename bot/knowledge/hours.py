@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
-from typing import Callable, Optional, Tuple
+from typing import Callable, List, Optional, Tuple
 
 DAGEN: Tuple[str, ...] = ("ma", "di", "wo", "do", "vr", "za", "zo")
 DAGNAMEN: Tuple[str, ...] = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
@@ -62,7 +62,7 @@ class Openingstijden:
 
 
 def _dag_reeks(tekst: str) -> Tuple[int, ...]:
-    dagen = []
+    dagen: List[int] = []
     for deel in tekst.split(","):
         grenzen = deel.split("-")
         if len(grenzen) > 2 or any(g not in DAGEN for g in grenzen):
@@ -80,7 +80,7 @@ def parse_hours(tekst: str) -> Openingstijden:
     schoon = " ".join(tekst.lower().split())
     if schoon == ALTIJD:
         return Openingstijden(tekst=ALTIJD, blokken=(), altijd=True)
-    blokken = []
+    blokken: List[Blok] = []
     for deel in schoon.split(";"):
         match = _DEEL.match(deel.strip())
         if not match:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import difflib
 import re
-from typing import Dict, FrozenSet, Iterable, List, Mapping, Optional, Tuple
+from typing import FrozenSet, Iterable, Mapping, Optional
 
-from bot.knowledge.buttons import fold
 from bot.knowledge.catalog import Catalog
 from bot.knowledge.school import School
+from bot.knowledge.spelling import fold
 
 _LEEFTIJD = re.compile(r"\b(?:ik ben|ben|k ben|ikben|leeftijd|word)\s+(?:nog\s+|net\s+|pas\s+|al\s+)?(\d{2})\b")
 _LOS_GETAL = re.compile(r"^\W*(\d{2})\W*(?:jaar)?\W*$")
@@ -15,26 +16,14 @@ _ONDER_18 = re.compile(r"\b(minderjarig|onder de (18|achttien)|nog geen (18|acht
 _BOVEN_18 = re.compile(r"\b(volwassen|boven de (18|achttien)|meerderjarig|al (18|achttien))\b")
 
 
-def role_names(catalog: Catalog, school: Optional[School]) -> List[Tuple[str, str]]:
-    """(folded name, loket id), longest name first; the school's own words win."""
-    namen: Dict[str, str] = {}
-    for id_, loket in catalog.loketten.items():
-        for naam in (loket.naam, id_.replace("_", " "), *loket.andere_namen, *loket.naam_per_onderwijs.values()):
-            namen.setdefault(fold(naam), id_)
-    for id_, dienst in catalog.diensten.items():
-        for naam in (dienst.naam, id_.replace("_", " "), *dienst.andere_namen):
-            namen.setdefault(fold(naam), id_)
-    for id_, naam in (school.loketnamen if school else {}).items():
-        namen[fold(naam)] = id_
-    return sorted(namen.items(), key=lambda paar: -len(paar[0]))
-
-
 def find_loket(tekst: str, catalog: Catalog, school: Optional[School]) -> Optional[str]:
-    """The role or service that a message names first by its longest name, or None."""
+    """The role or service that a message names by its longest name; the school's own words win. None: no name."""
     kaal = f" {fold(tekst)} "
-    for naam, id_ in role_names(catalog, school):
-        if f" {naam} " in kaal or (len(naam) >= 7 and naam in kaal):
-            return id_
+    eigen = {fold(naam): id_ for id_, naam in school.loketnamen.items()} if school else {}
+    for namen in (eigen, catalog.rolnamen):
+        raak = [n for n in namen if n in kaal and (len(n) >= 7 or f" {n} " in kaal) and namen[n] != "zelf"]
+        if raak:
+            return namen[max(raak, key=len)]
     return None
 
 
@@ -77,8 +66,6 @@ def find_name(tekst: str, namen: Mapping[str, str]) -> Optional[str]:
 
 
 def _past(kaal: str, naam: str, id_: str) -> bool:
-    import difflib
-
     vol = fold(naam)
     if f" {vol} " in f" {kaal} " or f" {fold(id_)} " in f" {kaal} ":
         return True

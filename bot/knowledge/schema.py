@@ -64,7 +64,7 @@ class FoutLeeg(PydanticValueError):
     msg_template = "{waarde}"
 
 
-def telefoon(waarde: str) -> str:
+def check_phone(waarde: str) -> str:
     """A number people in the Netherlands can call. Raises FoutTelefoon."""
     if waarde in KORTE_NUMMERS:
         return waarde
@@ -77,19 +77,19 @@ def telefoon(waarde: str) -> str:
     return waarde
 
 
-def email(waarde: str) -> str:
+def check_email(waarde: str) -> str:
     if not _MAIL.match(waarde):
         raise FoutEmail(waarde=waarde)
     return waarde
 
 
-def webadres(waarde: str) -> str:
+def check_url(waarde: str) -> str:
     if not _URL.match(waarde):
         raise FoutWebadres(waarde=waarde)
     return waarde
 
 
-def tijden(waarde: str) -> str:
+def check_hours(waarde: str) -> str:
     try:
         return parse_hours(waarde).tekst
     except ValueError as fout:
@@ -106,7 +106,7 @@ class Model(BaseModel):
 
     @validator("*", pre=True)
     def _niet_leeg(cls, waarde: Any) -> Any:
-        if waarde == "" and cls.__name__ != "Dienst":
+        if waarde == "" and getattr(cls, "__name__", "") != "Dienst":
             raise FoutLeeg(waarde="")
         return waarde
 
@@ -195,9 +195,9 @@ class Dienst(Model):
     bronnen: List[Bron] = Field(min_items=1)
     gecontroleerd_op: date
 
-    _telefoon = validator("telefoon", each_item=True, allow_reuse=True)(telefoon)
-    _web = validator("website", "chat", allow_reuse=True)(webadres)
-    _open = validator("open", "chat_open", allow_reuse=True)(tijden)
+    _telefoon = validator("telefoon", each_item=True, allow_reuse=True)(check_phone)
+    _web = validator("website", "chat", allow_reuse=True)(check_url)
+    _open = validator("open", "chat_open", allow_reuse=True)(check_hours)
 
 
 class RouteStap(Model):
@@ -285,10 +285,10 @@ class Contact(Model):
     intern: bool = False
     gecontroleerd_op: date
 
-    _telefoon = validator("telefoon", allow_reuse=True)(telefoon)
-    _email = validator("email", allow_reuse=True)(email)
-    _web = validator("website", "kaart", allow_reuse=True)(webadres)
-    _open = validator("open", allow_reuse=True)(tijden)
+    _telefoon = validator("telefoon", allow_reuse=True)(check_phone)
+    _email = validator("email", allow_reuse=True)(check_email)
+    _web = validator("website", "kaart", allow_reuse=True)(check_url)
+    _open = validator("open", allow_reuse=True)(check_hours)
 
     @validator("whatsapp")
     def _whatsapp(cls, waarde: Optional[str]) -> Optional[str]:
@@ -302,8 +302,8 @@ class CrisisContact(Model):
     telefoon: str
     open: str
 
-    _telefoon = validator("telefoon", allow_reuse=True)(telefoon)
-    _open = validator("open", allow_reuse=True)(tijden)
+    _telefoon = validator("telefoon", allow_reuse=True)(check_phone)
+    _open = validator("open", allow_reuse=True)(check_hours)
 
 
 class Instelling(Model):
@@ -327,5 +327,5 @@ class Instelling(Model):
     crisis_contact: Optional[CrisisContact]
     momenten: List[Moment] = []
 
-    _web = validator("website", "snel_weg", allow_reuse=True)(webadres)
-    _open = validator("open", allow_reuse=True)(tijden)
+    _web = validator("website", "snel_weg", allow_reuse=True)(check_url)
+    _open = validator("open", allow_reuse=True)(check_hours)

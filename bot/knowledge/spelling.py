@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import List, Mapping, Tuple
 
 from bot.knowledge.trace import Reason
@@ -16,6 +17,7 @@ from bot.knowledge.trace import Reason
 _HERHAALD = re.compile(r"([^\W\d_])\1{2,}")
 _WOORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?|[^\w\s]", re.UNICODE)
 _ONZICHTBAAR = re.compile(r"[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff]")
+_GEEN_WOORD = re.compile(r"[^\w\s]")
 MAX_TEKENS = 2000
 
 
@@ -50,6 +52,14 @@ class Spelling:
 def clean(tekst: str) -> str:
     """Without control characters and other invisible signs; one kind of white space."""
     return " ".join(_ONZICHTBAAR.sub("", unicodedata.normalize("NFC", tekst)).split())
+
+
+@lru_cache(maxsize=8192)
+def fold(tekst: str) -> str:
+    """Lower case, no accents, no punctuation, single spaces: how names and buttons are compared."""
+    kaal = unicodedata.normalize("NFKD", tekst.casefold())
+    kaal = "".join(c for c in kaal if not unicodedata.combining(c))
+    return " ".join(_GEEN_WOORD.sub(" ", kaal).split())
 
 
 def fold_latin(woord: str) -> str:

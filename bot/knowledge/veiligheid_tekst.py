@@ -24,7 +24,7 @@ _LATIJN = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ß": "ss",
                          "أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ة": "ه"})
 
 # Order matters: digraphs first, then single letters.
-_KLANKEN: Tuple[Tuple["re.Pattern[str]", str], ...] = tuple(
+_KLANKEN: Tuple[Tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(patroon), nieuw)
     for patroon, nieuw in (
         (r"sch", "sg"), (r"ch", "g"), (r"ij|ei|ey", "y"), (r"au", "ou"), (r"ph", "f"), (r"th", "t"), (r"x", "ks"),

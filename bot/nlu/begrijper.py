@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any, Dict, List, Optional, Text
+from typing import Any, Dict, List, Optional
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -28,7 +28,7 @@ class Begrijper(GraphComponent):
     """Puts the decision of bot.begrip on the message as Rasa's intent, ranking and entities."""
 
     def __init__(
-        self, config: Dict[Text, Any], opslag: ModelStorage, resource: Resource, kern: Optional[Recogniser] = None
+        self, config: Dict[str, Any], opslag: ModelStorage, resource: Resource, kern: Optional[Recogniser] = None
     ) -> None:
         self._config, self._opslag, self._resource, self._kern = config, opslag, resource, kern
 
@@ -39,11 +39,11 @@ class Begrijper(GraphComponent):
         return [DutchTokenizer]
 
     @staticmethod
-    def get_default_config() -> Dict[Text, Any]:
+    def get_default_config() -> Dict[str, Any]:
         return {"kennis": "knowledge"}
 
     @classmethod
-    def fingerprint_addon(cls, config: Dict[str, Any]) -> Text:
+    def fingerprint_addon(cls, config: Dict[str, Any]) -> str:
         from bot.begrip import besluit, intents, recogniser
 
         code = "".join(Path(str(m.__file__)).read_text("utf-8") for m in (besluit, intents, recogniser))
@@ -51,8 +51,8 @@ class Begrijper(GraphComponent):
 
     @classmethod
     def create(
-        cls, config: Dict[Text, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
-    ) -> "Begrijper":
+        cls, config: Dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+    ) -> Begrijper:
         return cls(config, model_storage, resource)
 
     def train(self, training_data: TrainingData) -> Resource:
@@ -68,9 +68,9 @@ class Begrijper(GraphComponent):
 
     @classmethod
     def load(
-        cls, config: Dict[Text, Any], model_storage: ModelStorage, resource: Resource,
+        cls, config: Dict[str, Any], model_storage: ModelStorage, resource: Resource,
         execution_context: ExecutionContext, **kwargs: Any
-    ) -> "Begrijper":
+    ) -> Begrijper:
         with model_storage.read_from(resource) as map_:
             return cls(config, model_storage, resource, Recogniser.load(map_))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import logging
 from pathlib import Path
-from typing import Any, Dict, List, Text
+from typing import Any, Dict, List
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -33,15 +33,15 @@ def folder_digest(*mappen: Path) -> str:
 class SafetyGuard(GraphComponent):
     """Trains and asks bot.begrip.veiligheid.Guard; the judgement rides on the message to the next component."""
 
-    def __init__(self, config: Dict[Text, Any], opslag: ModelStorage, resource: Resource, guard: Any = None) -> None:
+    def __init__(self, config: Dict[str, Any], opslag: ModelStorage, resource: Resource, guard: Any = None) -> None:
         self._config, self._opslag, self._resource, self._guard = config, opslag, resource, guard
 
     @staticmethod
-    def get_default_config() -> Dict[Text, Any]:
+    def get_default_config() -> Dict[str, Any]:
         return {"data": "data", "kennis": "knowledge"}
 
     @classmethod
-    def fingerprint_addon(cls, config: Dict[str, Any]) -> Text:
+    def fingerprint_addon(cls, config: Dict[str, Any]) -> str:
         from bot.begrip import veiligheid
 
         code = Path(str(veiligheid.__file__)).read_text("utf-8")
@@ -49,8 +49,8 @@ class SafetyGuard(GraphComponent):
 
     @classmethod
     def create(
-        cls, config: Dict[Text, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
-    ) -> "SafetyGuard":
+        cls, config: Dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+    ) -> SafetyGuard:
         return cls(config, model_storage, resource)
 
     def train(self, training_data: TrainingData) -> Resource:
@@ -61,9 +61,9 @@ class SafetyGuard(GraphComponent):
 
     @classmethod
     def load(
-        cls, config: Dict[Text, Any], model_storage: ModelStorage, resource: Resource,
+        cls, config: Dict[str, Any], model_storage: ModelStorage, resource: Resource,
         execution_context: ExecutionContext, **kwargs: Any
-    ) -> "SafetyGuard":
+    ) -> SafetyGuard:
         with model_storage.read_from(resource) as map_:
             guard = Guard.load(map_)
         return cls(config, model_storage, resource, guard)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any, Dict, List, Text
+from typing import Any, Dict, List
 
 from rasa.engine.graph import ExecutionContext
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -29,24 +29,24 @@ class OtherLanguageModel(RasaException):
 class DutchTokenizer(SpacyTokenizer):
     """``token.text`` stays what was typed; ``token.lemma`` is the spelling written out, else spaCy's lemma."""
 
-    def __init__(self, config: Dict[Text, Any], opslag: ModelStorage, resource: Resource, spelling: Spelling) -> None:
+    def __init__(self, config: Dict[str, Any], opslag: ModelStorage, resource: Resource, spelling: Spelling) -> None:
         super().__init__(config)
         self._opslag, self._resource, self._spelling = opslag, resource, spelling
 
     @staticmethod
-    def get_default_config() -> Dict[Text, Any]:
+    def get_default_config() -> Dict[str, Any]:
         return {**SpacyTokenizer.get_default_config(), "spacy_model": None, "kennis": "knowledge"}
 
     @classmethod
-    def fingerprint_addon(cls, config: Dict[str, Any]) -> Text:
+    def fingerprint_addon(cls, config: Dict[str, Any]) -> str:
         """Rasa's cache sees only this class; the pipeline and the spelling table count too."""
         tabel = (Path(config.get("kennis", "knowledge")) / "spelling.yaml").read_text("utf-8")
         return json.dumps(identity(config["spacy_model"]), sort_keys=True) + tabel
 
     @classmethod
     def create(
-        cls, config: Dict[Text, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
-    ) -> "DutchTokenizer":
+        cls, config: Dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+    ) -> DutchTokenizer:
         return cls(config, model_storage, resource, load_spelling(Path(config["kennis"])))
 
     def train(self, training_data: TrainingData) -> Resource:
@@ -58,9 +58,9 @@ class DutchTokenizer(SpacyTokenizer):
 
     @classmethod
     def load(
-        cls, config: Dict[Text, Any], model_storage: ModelStorage, resource: Resource,
+        cls, config: Dict[str, Any], model_storage: ModelStorage, resource: Resource,
         execution_context: ExecutionContext, **kwargs: Any
-    ) -> "DutchTokenizer":
+    ) -> DutchTokenizer:
         with model_storage.read_from(resource) as map_:
             getraind = json.loads((map_ / "identity.json").read_text("utf-8"))
             tabel = json.loads((map_ / "spelling.json").read_text("utf-8"))
@@ -72,7 +72,7 @@ class DutchTokenizer(SpacyTokenizer):
             )
         return cls(config, model_storage, resource, Spelling(tabel["woorden"], tabel["emoji"]))
 
-    def tokenize(self, message: Message, attribute: Text) -> List[Token]:
+    def tokenize(self, message: Message, attribute: str) -> List[Token]:
         """Raises nothing on an empty message: it gives one empty token."""
         tokens = super().tokenize(message, attribute) or [Token(message.get(attribute) or "", 0)]
         for token in tokens:

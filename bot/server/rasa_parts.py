@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 from pathlib import Path
-from typing import Any, Dict, List, Optional, Text
+from typing import Any, Dict, List, Optional
 
 from rasa.core.actions.action import RemoteAction
 from rasa.core.agent import Agent
@@ -32,7 +32,7 @@ class LocalActions(EndpointConfig):
         self.executor = ActionExecutor()
         self.executor.register_package("actions")
 
-    async def request(self, method: Text = "post", subpath: Optional[Text] = None, content_type: Optional[Text] = None,
+    async def request(self, method: str = "post", subpath: Optional[str] = None, content_type: Optional[str] = None,
                       compress: bool = False, **kwargs: Any) -> Any:
         """Run the action. A mistake in it gives the safety net, never silence."""
         aanroep = kwargs["json"]
@@ -52,7 +52,7 @@ class LocalAction(RemoteAction):
     async def run(self, output_channel: OutputChannel, nlg: NaturalLanguageGenerator,
                   tracker: DialogueStateTracker, domain: Domain) -> List[Event]:
         bericht = tracker.latest_message
-        staat: Dict[Text, Any] = {
+        staat: Dict[str, Any] = {
             "sender_id": tracker.sender_id, "slots": tracker.current_slot_values(), "events": [],
             "latest_message": {**(bericht.parse_data or {}), "text": bericht.text, "metadata": bericht.metadata}
             if bericht else {},
@@ -67,7 +67,7 @@ class LocalAction(RemoteAction):
 class LocalProcessor(MessageProcessor):
     """Hands out LocalAction for custom actions."""
 
-    def _get_action(self, action_name: Text) -> Any:
+    def _get_action(self, action_name: str) -> Any:
         actie = super()._get_action(action_name)
         if type(actie) is RemoteAction:
             return LocalAction(action_name, self.action_endpoint)
@@ -87,7 +87,7 @@ class LocalProcessor(MessageProcessor):
 class LocalAgent(Agent):
     """An agent whose processor is LocalProcessor."""
 
-    def load_model(self, model_path: Any, fingerprint: Optional[Text] = None) -> None:
+    def load_model(self, model_path: Any, fingerprint: Optional[str] = None) -> None:
         self.processor = LocalProcessor(
             model_path=model_path, tracker_store=self.tracker_store, lock_store=self.lock_store,
             action_endpoint=self.action_endpoint, generator=self.nlg, http_interpreter=self.http_interpreter,

@@ -78,4 +78,5 @@ def _ask_where(uit: Beurt, kennis: Kennis, thema: str) -> Beurt:
     laatste = replace(uit.antwoorden[-1])
     zonder = replace(vraag, custom=None, knoppen=(*vraag.knoppen, *laatste.knoppen))
     antwoorden = (*uit.antwoorden[:-1], replace(laatste, knoppen=()), zonder)
-    return replace(uit, antwoorden=antwoorden, stand=nieuw, tellingen=(*uit.tellingen, Telling("vraag", waarde=nieuw.vraag or "")))
+    telling = Telling("vraag", waarde=nieuw.vraag or "")
+    return replace(uit, antwoorden=antwoorden, stand=nieuw, tellingen=(*uit.tellingen, telling))

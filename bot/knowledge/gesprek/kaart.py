@@ -22,7 +22,7 @@ def loketnaam(loket: str, kennis: Kennis, stand: Stand) -> str:
     plek = kennis.catalog.plek(loket)
     onderwijs = school.onderwijs if school else stand.onderwijs
     if isinstance(plek, Loket) and onderwijs:
-        return plek.naam_per_onderwijs.get(onderwijs, plek.naam)  # type: ignore[call-overload,no-any-return]
+        return plek.naam_per_onderwijs.get(onderwijs, plek.naam)  # type: ignore[call-overload]
     return plek.naam
 
 

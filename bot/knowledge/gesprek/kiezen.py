@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import List, Optional, Tuple
 
-from bot.knowledge.buttons import fold
 from bot.knowledge.gesprek.kaart import plain
 from bot.knowledge.gesprek.stand import Antwoord, Begrip, Beurt, Kennis, Stand, Telling
 from bot.knowledge.gesprek.verwijzen import knoppen, refer, start_theme
 from bot.knowledge.mentions import find_name
+from bot.knowledge.spelling import fold
 
 MAX_SCHOOL_BUTTONS = 6
 
@@ -100,7 +100,7 @@ def ask_which(begrip: Begrip, stand: Stand, kennis: Kennis) -> Beurt:
 def show_groups(stand: Stand, kennis: Kennis, *vooraf: Antwoord) -> Beurt:
     """The seven groups: from here every theme is reached by buttons alone."""
     groepen = tuple(g.naam for _, g in sorted(kennis.catalog.groepen.items()))
-    custom = plain("keuze", themas=[], groepen=[g for g in sorted(kennis.catalog.groepen)])
+    custom = plain("keuze", themas=[], groepen=sorted(kennis.catalog.groepen))
     return Beurt((*vooraf, Antwoord("utter_groepen", {}, groepen, custom)), stand.met(vraag=None, keuzes=()))
 
 

@@ -56,10 +56,10 @@ class Stand:
     onbegrepen: int = 0
     terug: Tuple[Tuple[str, str], ...] = ()
 
-    def met(self, **wijzigingen: Any) -> "Stand":
+    def met(self, **wijzigingen: Any) -> Stand:
         return replace(self, **wijzigingen)
 
-    def nieuw_thema(self, thema: str) -> "Stand":
+    def nieuw_thema(self, thema: str) -> Stand:
         """Start on another theme; keep who, where and what the person wishes."""
         return self.met(thema=thema, loket=None, plaats=0, gehad=(), probleem=(), kenmerken=(), vraag=None, keuzes=(),
                         geholpen_gevraagd=False)
@@ -76,7 +76,7 @@ class Stand:
         return uit
 
     @classmethod
-    def uit_dict(cls, waarden: Optional[Mapping[str, Any]]) -> "Stand":
+    def uit_dict(cls, waarden: Optional[Mapping[str, Any]]) -> Stand:
         """The inverse of ``als_dict``; keys of another version are ignored."""
         namen = {f.name for f in fields(cls)}
         schoon = {}
