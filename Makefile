@@ -3,7 +3,7 @@ PY ?= python3
 START = $(PY) scripts/start.py
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check train begrip veiligheid drempels lock clean bench
+.PHONY: help run test check train begrip veiligheid drempels taal lock clean bench
 
 help:  ## this list
 	@grep -E '^[a-z]+:.*##' Makefile | sed 's/:.*##/\t/' | expand -t 14
@@ -28,6 +28,9 @@ veiligheid:  ## measure the safety guard on the test set
 
 drempels:  ## set the thresholds for asking back
 	@$(START) py scripts/drempels.py
+
+taal:  ## measure how plain every text is; prints each breach
+	@$(START) py scripts/taal.py
 
 lock:  ## make requirements.lock anew from pyproject.toml
 	uv pip compile -q --python .venv/bin/python --extra bot --extra dev --generate-hashes --no-emit-index-url --no-emit-find-links --universal --custom-compile-command "make lock" pyproject.toml -o requirements.lock

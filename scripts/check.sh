@@ -5,4 +5,5 @@ set -e
 .venv/bin/mypy
 .venv/bin/lint-imports --no-cache | tail -n 12
 .venv/bin/python -m bot.cli.main controleer --stil
+.venv/bin/python scripts/taal.py
 .venv/bin/python -m pytest -m "not rasa and not browser"

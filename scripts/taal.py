@@ -10,7 +10,7 @@ import re
 import sys
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from statistics import mean
 from typing import Any, Dict, Iterator, List, Mapping, Optional, Sequence, Tuple
@@ -107,6 +107,8 @@ class Maat:
 
     def passive(self, zin: str) -> Optional[str]:
         """The words of a passive in this sentence, or None."""
+        if len(words(zin)) < 3:
+            return None  # a heading such as "Gepest worden"
         hulp = self._hulp.search(zin)
         deel = next((m[0] for m in self._deelwoord.finditer(zin) if m[0].lower() not in self._geen_deelwoord), None)
         return f"{hulp[0]} … {deel}" if hulp and deel else None
@@ -158,7 +160,7 @@ def _alternatives(woorden: Sequence[str], uitgang: str = "") -> Optional[re.Patt
     return re.compile(rf"(?<!\w)(?:{delen}){uitgang}(?!\w)", re.I) if delen else None
 
 
-@lru_cache(maxsize=None)
+@cache
 def _forbidden(woord: str) -> re.Pattern[str]:
     """A word of the list; * stands for any ending."""
     patroon = re.escape(woord).replace(r"\*", r"\w*")

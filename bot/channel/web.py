@@ -26,7 +26,7 @@ from bot.knowledge.spelling import clean
 logger = logging.getLogger(__name__)
 HOOFD, STAART, MAX_VELD = 1500, 500, 80
 _SLASHES = re.compile(r"^[\s/@\\]+")
-_SENDER = re.compile(r"^[\w.:-]{1,80}$")
+_SENDER = re.compile(r"[\w.:-]{1,80}")
 NOODKAART = Path(__file__).resolve().parent.parent / "web" / "noodkaart.nl.json"
 Bericht = Dict[str, Any]
 
@@ -107,7 +107,7 @@ class WebInput(RestInput):
     async def answer(self, inhoud: Mapping[str, Any], handle: Callable[[UserMessage], Awaitable[Any]]) -> List[Bericht]:
         """One turn. Whatever breaks, the answer is never silence."""
         sender = inhoud.get("sender")
-        if not isinstance(sender, str) or not _SENDER.match(sender) or sender == "default":
+        if not isinstance(sender, str) or not _SENDER.fullmatch(sender) or sender == "default":
             sender = uuid.uuid4().hex
         uitvoer = OneMessageOutput()
         bericht = UserMessage(

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import argparse
 import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Callable, Dict, Iterable, List
 
-from bot.knowledge.catalog import Catalog, read_catalog, read_model
+from bot.knowledge.catalog import Catalog, read_catalog, read_document
 from bot.knowledge.checks import run_checks
-from bot.knowledge.checks.contacts import check_age, check_school_contacts
+from bot.knowledge.checks.contacts import check_age, check_school_contacts, check_templates
+from bot.knowledge.checks.numbers import check_numbers
 from bot.knowledge.checks.references import check_instelling
 from bot.knowledge.problems import Problem, als_github, als_json, als_tekst
+from bot.knowledge.reading import Document
 from bot.knowledge.schema import Instelling
+from bot.knowledge.validation import validate
 from bot.settings import read_settings
 
 FORMATEN: Dict[str, Callable[[Iterable[Problem]], str]] = {"tekst": als_tekst, "json": als_json, "github": als_github}
@@ -54,19 +58,23 @@ def check_all(kennis: Path, vandaag: date) -> List[Problem]:
 def check_files(bestanden: List[Path], kennis: Path, vandaag: date) -> List[Problem]:
     """Problems of a school's own files, against this catalogue."""
     basis, _ = read_catalog(kennis)
-    problems: List[Problem] = []
-    for pad in bestanden:
-        problems += check_file(pad, basis, vandaag)
-    return sorted(problems)
+    return sorted({p for pad in bestanden for p in check_file(pad, basis, kennis, vandaag)})
 
 
-def check_file(pad: Path, basis: Catalog, vandaag: date) -> List[Problem]:
-    model, doc, problems = read_model(pad, pad.parent, Instelling)
-    if model is None or doc is None:
-        return problems
-    eigen = Catalog(
-        basis.stappen, basis.groepen, basis.loketten, basis.diensten, basis.themas, {pad.stem: model},
-        basis.knoppen, basis.personen, {**basis.documenten, f"instellingen/{pad.stem}": doc},
-    )
-    return [*problems, *check_instelling(eigen, pad.stem), *check_school_contacts(eigen, pad.stem),
-            *check_age(eigen, pad.stem, vandaag)]
+def check_file(pad: Path, basis: Catalog, kennis: Path, vandaag: date) -> List[Problem]:
+    doc, problems = read_document(pad, pad.parent)
+    return problems if doc is None else check_document(doc, pad.stem, basis, kennis, vandaag)
+
+
+def check_document(doc: Document, id_: str, basis: Catalog, kennis: Path, vandaag: date) -> List[Problem]:
+    """All problems of one school's file. Ids, numbers and template texts are checked even beside other mistakes."""
+    model, problems = validate(Instelling, doc)
+    eigen = replace(basis, instellingen={id_: model} if model else {}, documenten={f"instellingen/{id_}": doc})
+    problems += [
+        *check_instelling(doc, basis.loketten, basis.themas),
+        *check_numbers(eigen, kennis),
+        *check_templates(eigen, kennis),
+    ]
+    if model:
+        problems += [*check_school_contacts(eigen, id_), *check_age(eigen, id_, vandaag)]
+    return sorted(set(problems))

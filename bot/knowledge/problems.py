@@ -9,6 +9,9 @@ from typing import Iterable, List, Literal
 from bot.knowledge.messages_nl import BERICHTEN
 
 Niveau = Literal["fout", "waarschuwing"]
+MAX_WAARDE = 60
+# Parts that are ours and are shown whole.
+_HEEL = ("bedoelt", "keuzes", "voorbeeld", "waarom")
 
 
 @dataclass(frozen=True, order=True)
@@ -27,7 +30,13 @@ class Problem:
 
 def problem(pad: str, regel: int, code: str, niveau: Niveau = "fout", **delen: object) -> Problem:
     """Make a Problem with the Dutch sentence of its code. Raises KeyError for an unknown code."""
-    return Problem(pad, regel, code, BERICHTEN[code].format(**delen), niveau)
+    return Problem(pad, regel, code, BERICHTEN[code].format(**{k: _kort(k, v) for k, v in delen.items()}), niveau)
+
+
+def _kort(naam: str, waarde: object) -> str:
+    """One line, and short: a message shows what someone wrote, not a whole page of it."""
+    tekst = " ".join(str(waarde).split()) if naam != "bedoelt" else str(waarde)
+    return tekst if naam in _HEEL or len(tekst) <= MAX_WAARDE else tekst[: MAX_WAARDE - 1] + "…"
 
 
 def als_tekst(problems: Iterable[Problem]) -> str:
@@ -43,5 +52,10 @@ def als_github(problems: Iterable[Problem]) -> str:
     soort = {"fout": "error", "waarschuwing": "warning"}
     regels: List[str] = []
     for p in problems:
-        regels.append(f"::{soort[p.niveau]} file={p.pad},line={p.regel},title={p.code}::{p.tekst}")
+        pad, tekst = _github(p.pad).replace(",", "%2C").replace(":", "%3A"), _github(p.tekst)
+        regels.append(f"::{soort[p.niveau]} file={pad},line={p.regel},title={p.code}::{tekst}")
     return "\n".join(regels)
+
+
+def _github(tekst: str) -> str:
+    return tekst.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")

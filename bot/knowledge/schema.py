@@ -6,94 +6,28 @@ scalars arrive as text (see reading.py); these models decide what they mean.
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import Any, Dict, List, Literal, Optional
 
-import phonenumbers
-from pydantic import BaseModel, Extra, Field, PydanticValueError, validator
+from pydantic import BaseModel, Extra, Field, validator
+from pydantic.fields import ModelField
 
-from bot.knowledge.hours import parse_hours
+from bot.knowledge.velden import (
+    FoutLeeg,
+    FoutPeriode,
+    check_date,
+    check_email,
+    check_hours,
+    check_letters,
+    check_phone,
+    check_source_date,
+    check_url,
+    check_whatsapp,
+)
 
 Onderwijs = Literal["mbo", "hbo", "wo"]
 JaNeeDeels = Literal["ja", "nee", "deels"]
 Regio = Literal["noord", "midden", "zuid"]
-_MAIL = re.compile(r"^[^@\s<>\"']+@[a-z0-9-]+(\.[a-z0-9-]+)+$", re.I)
-_URL = re.compile(r"^https://[a-z0-9-]+(\.[a-z0-9-]+)+(:\d+)?(/[^\s<>\"']*)?$", re.I)
-_DATUM = re.compile(r"^(circa )?\d{4}(-\d{2}){0,2}$")
-KORTE_NUMMERS = ("112", "113")
-
-
-class FoutTelefoon(PydanticValueError):
-    code = "telefoon"
-    msg_template = "{waarde}"
-
-
-class FoutEmail(PydanticValueError):
-    code = "email"
-    msg_template = "{waarde}"
-
-
-class FoutWebadres(PydanticValueError):
-    code = "webadres"
-    msg_template = "{waarde}"
-
-
-class FoutTijden(PydanticValueError):
-    code = "tijden"
-    msg_template = "{waarde}"
-
-
-class FoutWhatsapp(PydanticValueError):
-    code = "whatsapp"
-    msg_template = "{waarde}"
-
-
-class FoutBrondatum(PydanticValueError):
-    code = "brondatum"
-    msg_template = "{waarde}"
-
-
-class FoutPeriode(PydanticValueError):
-    code = "periode"
-    msg_template = "{waarde}"
-
-
-class FoutLeeg(PydanticValueError):
-    code = "leeg"
-    msg_template = "{waarde}"
-
-
-def check_phone(waarde: str) -> str:
-    """A number people in the Netherlands can call. Raises FoutTelefoon."""
-    if waarde in KORTE_NUMMERS:
-        return waarde
-    try:
-        nummer = phonenumbers.parse(waarde, "NL")
-    except phonenumbers.NumberParseException as fout:
-        raise FoutTelefoon(waarde=waarde) from fout
-    if not phonenumbers.is_valid_number(nummer):
-        raise FoutTelefoon(waarde=waarde)
-    return waarde
-
-
-def check_email(waarde: str) -> str:
-    if not _MAIL.match(waarde):
-        raise FoutEmail(waarde=waarde)
-    return waarde
-
-
-def check_url(waarde: str) -> str:
-    if not _URL.match(waarde):
-        raise FoutWebadres(waarde=waarde)
-    return waarde
-
-
-def check_hours(waarde: str) -> str:
-    try:
-        return parse_hours(waarde).tekst
-    except ValueError as fout:
-        raise FoutTijden(waarde=waarde) from fout
 
 
 class Model(BaseModel):
@@ -105,10 +39,12 @@ class Model(BaseModel):
         anystr_strip_whitespace = True
 
     @validator("*", pre=True)
-    def _niet_leeg(cls, waarde: Any) -> Any:
-        if waarde == "" and getattr(cls, "__name__", "") != "Dienst":
+    def _niet_leeg(cls, waarde: Any, field: ModelField) -> Any:
+        leeg = any(isinstance(w, str) and not w.strip() for w in (waarde if isinstance(waarde, list) else [waarde]))
+        if leeg and getattr(cls, "__name__", "") != "Dienst":
             raise FoutLeeg(waarde="")
-        return waarde
+        # The library reads "2026" as seconds since 1970; a school means a year.
+        return check_date(waarde) if field.type_ is date else waarde
 
 
 class Bron(Model):
@@ -119,11 +55,7 @@ class Bron(Model):
     soort: Optional[str]
     steunt: List[str] = []
 
-    @validator("datum")
-    def _datum(cls, waarde: str) -> str:
-        if waarde != "onbekend" and not _DATUM.match(waarde):
-            raise FoutBrondatum(waarde=waarde)
-        return waarde
+    _datum = validator("datum", allow_reuse=True)(check_source_date)
 
 
 class Stap(Model):
@@ -243,6 +175,8 @@ class Locatie(Model):
     naam: str
     adres: str
 
+    _naam = validator("naam", allow_reuse=True)(check_letters)
+
 
 class Sluiting(Model):
     van: date
@@ -290,11 +224,8 @@ class Contact(Model):
     _web = validator("website", "kaart", allow_reuse=True)(check_url)
     _open = validator("open", allow_reuse=True)(check_hours)
 
-    @validator("whatsapp")
-    def _whatsapp(cls, waarde: Optional[str]) -> Optional[str]:
-        if waarde is not None and not re.fullmatch(r"[1-9]\d{7,14}", waarde):
-            raise FoutWhatsapp(waarde=waarde)
-        return waarde
+    _whatsapp = validator("whatsapp", allow_reuse=True)(check_whatsapp)
+    _naam = validator("naam", allow_reuse=True)(check_letters)
 
 
 class CrisisContact(Model):
@@ -302,6 +233,7 @@ class CrisisContact(Model):
     telefoon: str
     open: str
 
+    _naam = validator("naam", allow_reuse=True)(check_letters)
     _telefoon = validator("telefoon", allow_reuse=True)(check_phone)
     _open = validator("open", allow_reuse=True)(check_hours)
 
@@ -329,3 +261,4 @@ class Instelling(Model):
 
     _web = validator("website", "snel_weg", allow_reuse=True)(check_url)
     _open = validator("open", allow_reuse=True)(check_hours)
+    _naam = validator("naam", "plaats", "eigenaar", allow_reuse=True)(check_letters)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import difflib
-from typing import Any, Dict, Iterable, List, Optional, Sequence, Tuple, Type, TypeVar, Union
+from types import MappingProxyType
+from typing import Any, Dict, Iterable, List, Mapping, Optional, Sequence, Tuple, Type, TypeVar, Union
 
 from pydantic import BaseModel, ValidationError
 
 from bot.knowledge.problems import Problem, problem
-from bot.knowledge.reading import Document
+from bot.knowledge.reading import Document, Sleutels
+from bot.knowledge.veldteksten_nl import ANDERE_WOORDEN, example_line
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -21,22 +23,30 @@ _CODES: Dict[str, str] = {
     "type_error.dict": "geen-blok",
     "type_error.integer": "geen-getal",
     "type_error.bool": "geen-ja-nee",
-    "value_error.date": "geen-datum",
     "value_error.list.min_items": "te-kort",
     "value_error.list.max_items": "te-lang",
-    "value_error.any_str.max_length": "te-lang",
-    "value_error.number.not_ge": "getal-buiten-bereik",
-    "value_error.number.not_le": "getal-buiten-bereik",
+    "value_error.any_str.max_length": "te-veel-letters",
+    "value_error.number.not_ge": "getal-te-laag",
+    "value_error.number.not_le": "getal-te-hoog",
     "value_error.const": "onbekende-keuze",
     "value_error.extra": "onbekende-sleutel",
 }
-_EIGEN = ("telefoon", "email", "webadres", "whatsapp", "tijden", "periode", "brondatum", "leeg")
+_EIGEN = (
+    "telefoon", "email", "webadres", "whatsapp", "tijden", "tijden-dag", "tijden-omgedraaid",
+    "periode", "brondatum", "geen-datum", "geen-woorden", "leeg",
+)
 
 
-def did_you_mean(waarde: str, keuzes: Iterable[str]) -> str:
-    """' Bedoelt u …?' with the nearest choice, or an empty text."""
-    dichtbij = difflib.get_close_matches(waarde.lower(), sorted(keuzes), n=1, cutoff=0.6)
-    return f" Bedoelt u '{dichtbij[0]}'?" if dichtbij else ""
+def did_you_mean(waarde: str, keuzes: Iterable[str], namen: Mapping[str, str] = MappingProxyType({})) -> str:
+    """' Bedoelt u …?' with the nearest choice, or an empty text. ``namen``: other names of a choice."""
+    zelf = {k: k for k in sorted(keuzes)}
+    ander = {n.lower(): k for n, k in namen.items() if k in zelf}
+    gezocht = waarde.strip().lower()
+    for bekend, grens in ((zelf, 1.0), (ander, 1.0), (zelf, 0.6), (ander, 0.7)):
+        dichtbij = difflib.get_close_matches(gezocht, bekend, n=1, cutoff=grens)
+        if dichtbij:
+            return f" Bedoelt u '{bekend[dichtbij[0]]}'?"
+    return ""
 
 
 def _model_at(model: Type[BaseModel], loc: Sequence[Union[str, int]]) -> Type[BaseModel]:
@@ -62,32 +72,34 @@ def _value_at(waarden: Any, loc: Sequence[Union[str, int]]) -> Any:
     return waarden
 
 
-def _problem_of(fout: Dict[str, Any], doc: Document, model: Type[BaseModel], basis: Tuple[Union[str, int], ...]) -> Problem:
-    loc = tuple(d for d in fout["loc"] if d not in ("__root__", "__key__"))
-    soort, ctx = str(fout["type"]), fout.get("ctx") or {}
-    sleutel, waarde = _label((*basis, *loc)), _value_at(doc.waarden, (*basis, *loc))
-    regel = doc.line((*basis, *loc))
+def _code(soort: str, waarde: Any) -> str:
     if soort.startswith("type_error") and waarde is None:
-        code = "leeg"
-    elif soort.startswith("value_error.") and soort.split(".")[-1] in _EIGEN:
-        code = soort.split(".")[-1]
-    elif soort.startswith("value_error.date") or soort.startswith("type_error.date"):
-        code = "geen-datum"
-    else:
-        code = _CODES.get(soort, "ongeldig")
+        return "leeg"
+    eigen = soort.rpartition(".")[2]
+    return eigen if eigen in _EIGEN else _CODES.get(soort, "ongeldig")
+
+
+def _problem_of(fout: Dict[str, Any], doc: Document, model: Type[BaseModel], basis: Sleutels) -> Problem:
+    loc = tuple(d for d in fout["loc"] if d not in ("__root__", "__key__"))
+    ctx = fout.get("ctx") or {}
+    waarde = ctx.get("given", _value_at(doc.waarden, (*basis, *loc)))
+    code, sleutel = _code(str(fout["type"]), waarde), _label((*basis, *loc))
+    if code == "geen-tekst" and isinstance(waarde, dict) and isinstance(loc[-1], int):
+        code = "dubbele-punt"  # "- Let op: bel 112" reads as a key with a value
     toegestaan = [str(k) for k in ctx.get("permitted", ())]
+    eigenaar = _model_at(model, loc)
     if code == "onbekende-sleutel":
-        toegestaan = list(_model_at(model, loc).__fields__)
+        toegestaan = list(eigenaar.__fields__)
+    gezocht = sleutel if code == "onbekende-sleutel" else str(waarde)
     return problem(
-        doc.pad, regel, code,
-        sleutel=sleutel, waarde=waarde, keuzes=", ".join(toegestaan),
-        bedoelt=did_you_mean(sleutel if code == "onbekende-sleutel" else str(waarde), toegestaan),
-        aantal=ctx.get("limit_value", "?"), laag=0, hoog=ctx.get("limit_value", "?"),
+        doc.pad, doc.line((*basis, *loc)), code,
+        sleutel=sleutel, waarde=waarde, keuzes=", ".join(toegestaan), bedoelt=did_you_mean(gezocht, toegestaan, ANDERE_WOORDEN),
+        aantal=ctx.get("limit_value", "?"), voorbeeld=example_line(eigenaar.__name__, sleutel),
     )
 
 
 def validate(
-    model: Type[M], doc: Document, basis: Tuple[Union[str, int], ...] = ()
+    model: Type[M], doc: Document, basis: Sleutels = ()
 ) -> Tuple[Optional[M], List[Problem]]:
     """Validate the part of ``doc`` at ``basis``. Returns (model, []) or (None, problems)."""
     waarden = _value_at(doc.waarden, basis)

@@ -29,6 +29,7 @@ Wie = Literal["ik", "ander", "mentor"]
 GEWICHT_ZEKER, GEWICHT_ZACHT = 3.0, 1.0
 ZEKERHEID_ZEKER, ZEKERHEID_ZACHT, ZEKERHEID_VRAAG = 0.98, 0.9, 0.6
 MIN_VERBORGEN_STAM = 4
+ONDERWERP = "onderwerp"
 
 
 @dataclass(frozen=True)
@@ -93,10 +94,11 @@ class Patronen:
         contexten = per.get(CONTEXT, [])
         hits += self._hidden_hits(woorden, contexten)
         weg, gedekt, context = _exceptions(per)
+        taak, alles = (any(h.regel.bereik == soort for h in weg) for soort in ("zacht", "alles"))
         heel = [h for h in weg if h.regel.bereik == "heel"]
         nee = _covered([*per.get(ONTKENNING, ()), *heel])
         kandidaten = [h for h in hits if h.regel.soort in NIVEAUS or h.regel.soort == VRAAG]
-        blijft = [h for h in kandidaten if not self._cancelled(h, woorden, nee, gedekt, context)]
+        blijft = [h for h in kandidaten if not self._cancelled(h, woorden, nee, gedekt, context, taak, alles)]
         return Bevinding(
             woorden, tuple(h for h in blijft if h.regel.soort != VRAAG),
             tuple(h for h in blijft if h.regel.soort == VRAAG), tuple(weg + per.get(ONTKENNING, [])),
@@ -114,13 +116,14 @@ class Patronen:
             return Oordeel(None, True, wie, ZEKERHEID_VRAAG, b.reasons())
         return Oordeel(None, False, wie, 0.0, b.reasons())
 
-    def _cancelled(self, hit: Hit, woorden: Sequence[str], nee: Set[int], gedekt: Set[int], context: bool) -> bool:
+    def _cancelled(self, hit: Hit, woorden: Sequence[str], nee: Set[int], gedekt: Set[int], context: bool,
+                   taak: bool, alles: bool) -> bool:
         plek = set(range(hit.begin, hit.eind))
-        if plek & nee or self._negated(hit, woorden):
+        if alles or plek & nee or self._negated(hit, woorden):
             return True
         if context and not (hit.regel.zeker and plek & self._eerste_persoon(woorden)):
             return True
-        return not hit.regel.zeker and bool(plek & gedekt)
+        return (taak and hit.regel.bereik == ONDERWERP) or (not hit.regel.zeker and bool(plek & gedekt))
 
     def _eerste_persoon(self, woorden: Sequence[str]) -> Set[int]:
         """In a school task only a statement about oneself is explicit: "ik wil dood", not "een meisje wil dood"."""
@@ -182,7 +185,7 @@ def _same_sentence(woorden: Sequence[str], i: int, hit: Hit) -> bool:
 def _exceptions(per: Dict[str, List[Hit]]) -> Tuple[List[Hit], Set[int], bool]:
     weg = per.get(UITZONDERING, [])
     context = any(h.regel.bereik == "bericht" for h in weg)
-    return weg, _covered([h for h in weg if h.regel.bereik != "bericht"]), context
+    return weg, _covered([h for h in weg if h.regel.bereik not in ("bericht", "zacht")]), context
 
 
 def _covered(hits: Sequence[Hit]) -> Set[int]:

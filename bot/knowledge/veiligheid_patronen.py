@@ -48,6 +48,7 @@ class _Vorm(NamedTuple):
 
     woorden: Tuple[str, ...]
     stam: bool
+    letterlijk: bool
 
 
 class _Stap(NamedTuple):
@@ -80,8 +81,7 @@ class Matcher:
         self.regels = tuple(regels)
         self.stop = frozenset(stopwoorden)
         self._elementen: Dict[str, int] = {}
-        self._heel: Dict[str, List[Tuple[_Vorm, int]]] = {}
-        self._stam: Dict[str, List[Tuple[_Vorm, int]]] = {}
+        self._vormen: Dict[str, List[Tuple[_Vorm, int]]] = {}
         self._zeldzaam: Dict[int, float] = {}
         self._bij: Dict[int, List[_Patroon]] = {}
         for patroon in [self._compile(r) for r in self.regels]:
@@ -115,23 +115,26 @@ class Matcher:
         return nummer
 
     def _add_form(self, vorm: str, nummer: int) -> None:
-        stam = vorm.endswith("*")
-        exact = vorm.startswith("!")
+        stam, letterlijk = vorm.endswith("*"), vorm.startswith("!")
         delen = tuple(vorm.strip("*!").split("_"))
-        for een in {delen} if exact else {delen, tuple(klank(d) for d in delen)}:
-            deze = _Vorm(een, stam)
-            if stam and len(een) == 1:
-                self._stam.setdefault(een[0], []).append((deze, nummer))
-            else:
-                self._heel.setdefault(een[0], []).append((deze, nummer))
+        if letterlijk:
+            self._store(_Vorm(delen, stam, True), nummer)
+        else:
+            for een in {delen, tuple(klank(d) for d in delen)}:
+                self._store(_Vorm(een, stam, False), nummer)
+
+    def _store(self, vorm: _Vorm, nummer: int) -> None:
+        """Under its first word; as a stem, or literal (never by its sound) when the form says so."""
+        soort = ("!" if vorm.letterlijk else "") + ("*" if vorm.stam and len(vorm.woorden) == 1 else "")
+        self._vormen.setdefault(soort + vorm.woorden[0], []).append((vorm, nummer))
 
     def _forms_at(self, woord: str) -> Tuple[Dict[int, int], Tuple[Tuple[_Vorm, int], ...]]:
         """What a word can be: elements of this one word, and longer forms that start with it."""
         gevonden: List[Tuple[_Vorm, int]] = []
-        for een in {woord, klank(woord)}:
-            gevonden += self._heel.get(een, ())
+        for een, merk in {(woord, ""), (klank(woord), ""), (woord, "!")}:
+            gevonden += self._vormen.get(merk + een, ())
             for n in range(MIN_STAM, len(een) + 1):
-                gevonden += self._stam.get(een[:n], ())
+                gevonden += self._vormen.get(f"{merk}*{een[:n]}", ())
         return {nr: 1 for v, nr in gevonden if len(v.woorden) == 1}, tuple(x for x in gevonden if len(x[0].woorden) > 1)
 
     def hits(self, tekst: Sequence[str]) -> List[Hit]:
@@ -151,13 +154,15 @@ class Matcher:
 
 
 def _same(tekst: Sequence[str], i: int, vorm: _Vorm) -> bool:
+    """Do the words from ``i`` on make this form of two or more words? The first one is known to fit."""
     n = len(vorm.woorden)
-    stuk = tekst[i:i + n]
-    if len(stuk) < n or (n > 1 and not vorm.stam and stuk[1] != vorm.woorden[1] and klank(stuk[1]) != vorm.woorden[1]):
+    if i + n > len(tekst):
         return False
-    for k, (een, twee) in enumerate(zip(stuk, vorm.woorden)):
+    for k in range(1, n):
+        een, twee = tekst[i + k], vorm.woorden[k]
+        klinkt = een if vorm.letterlijk else klank(een)
         laatste = vorm.stam and k == n - 1
-        if not (een == twee or klank(een) == twee or (laatste and (een.startswith(twee) or klank(een).startswith(twee)))):
+        if een != twee and klinkt != twee and not (laatste and (een.startswith(twee) or klinkt.startswith(twee))):
             return False
     return True
 

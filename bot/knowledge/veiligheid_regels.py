@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any, Dict, Iterator, List, Mapping, Tuple
 
 from bot.knowledge.reading import Document, parse
-from bot.knowledge.veiligheid_patronen import Regel, expand
+from bot.knowledge.veiligheid_patronen import BEGIN, EIND, GATEN, Regel, expand
 
 NIVEAUS = ("nood_112", "centrum_seksueel_geweld", "hulp_113", "veilig_thuis")
-BESTANDEN = ("patronen", "talen", "uitzonderingen", "ontkenning", "wie", "verborgen")
+BESTANDEN = ("patronen", "omschrijvingen", "talen", "uitzonderingen", "ontkenning", "wie", "verborgen")
 VRAAG, UITZONDERING, ONTKENNING, WIE, CONTEXT = "vraag", "uitzondering", "ontkenning", "wie", "context"
 
 
@@ -95,9 +95,19 @@ def _entries(doc: Document, groepen: Mapping[str, Tuple[str, ...]]) -> Iterator[
             for j, woorden in enumerate(item["woorden"]):
                 bron = f"{doc.pad}:{doc.line((sectie, i, 'woorden', j))}"
                 try:
-                    yield _rule(item, soort or item["niveau"], expand(woorden, groepen), j, bron)
+                    rij = expand(woorden, groepen)
+                    rij = _literal(rij) if doc.waarden.get("letterlijk") == "ja" else rij
+                    yield _rule(item, soort or item["niveau"], rij, j, bron)
                 except (KeyError, TypeError) as fout:
                     raise ValueError(f"{bron}: {fout!r}") from fout
+
+
+def _literal(woorden: str) -> str:
+    """Another language: Dutch sounds would mislead, so every word counts as it is written."""
+    return " ".join(
+        d if d in GATEN or d in (BEGIN, EIND) else "|".join(f"!{v.lstrip('!')}" for v in d.split("|"))
+        for d in woorden.split()
+    )
 
 
 def _rule(item: Mapping[str, Any], soort: str, woorden: str, j: int, bron: str) -> Regel:

@@ -35,6 +35,14 @@ class Staat:
         }
 
 
+def silence_rasa() -> None:
+    """No log of Rasa may hold what somebody wrote: its structured log prints messages and slots at debug level."""
+    import structlog
+
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
+    logging.getLogger("rasa").setLevel(logging.CRITICAL)
+
+
 def newest_model(map_: Path) -> Optional[Path]:
     modellen = sorted(map_.glob("*.tar.gz"), key=lambda p: p.stat().st_mtime)
     return modellen[-1] if modellen else None
@@ -49,6 +57,7 @@ def make_app(settings: Settings) -> Any:
     from bot.channel.web import WebInput
     from bot.server.site import Site, add_headers, blueprint
 
+    silence_rasa()
     staat, omgeving = Staat(), Omgeving.make(settings)
     set_omgeving(omgeving)
     omgeving.watch()
@@ -101,10 +110,18 @@ def language_of(agent: Any) -> Dict[str, str]:
     return {}
 
 
-def main(argv: Optional[List[str]] = None) -> int:
-    """Exit codes: 0 stopped in order, 1 the knowledge is broken."""
+def quiet_logs() -> None:
+    """Warnings and errors only. Without this Rasa's structlog prints every message a student types (debug level)."""
+    import structlog
+
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     logger.setLevel(logging.INFO)
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
+
+
+def main(argv: Optional[List[str]] = None) -> int:
+    """Exit codes: 0 stopped in order, 1 the knowledge is broken."""
+    quiet_logs()
     settings = read_settings()
     try:
         app = make_app(settings)

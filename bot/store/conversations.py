@@ -24,8 +24,6 @@ def purge_conversations(engine: Engine, voor: float) -> int:
         senders = [r[0] for r in verbinding.execute(oud)]
     for sender in senders:
         delete_conversation(engine, sender)
-    if senders:
-        _empty_log(engine)
     return len(senders)
 
 
@@ -36,6 +34,7 @@ def delete_conversation(engine: Engine, sender: str) -> None:
         if engine.dialect.name == "sqlite":
             verbinding.execute(text("PRAGMA secure_delete=ON"))
         verbinding.execute(delete(events).where(events.c.sender_id == sender))
+    _empty_log(engine)
 
 
 def _empty_log(engine: Engine) -> None:

@@ -47,6 +47,8 @@ def months_between(van: date, tot: date) -> int:
 def check_age(catalog: Catalog, id_: str, vandaag: date) -> Iterator[Problem]:
     """Contacts that nobody reviewed: warn after 6 months; after 12 students no longer see them."""
     doc, school = catalog.documenten[f"instellingen/{id_}"], catalog.instellingen[id_]
+    if school.gecontroleerd_op > vandaag:
+        yield problem(doc.pad, doc.line(("gecontroleerd_op",)), "datum-in-toekomst", sleutel="gecontroleerd_op")
     for i, contact in enumerate(school.contacten):
         pad = ("contacten", i, "gecontroleerd_op")
         maanden = months_between(contact.gecontroleerd_op, vandaag)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Dict, Iterator
+from typing import Any, Dict, Iterator, Mapping, Tuple
 
 from bot.knowledge.catalog import Catalog
 from bot.knowledge.problems import Problem, problem
+from bot.knowledge.reading import Document, Sleutels, walk
+from bot.knowledge.schema import Loket, Thema
 from bot.knowledge.validation import did_you_mean
 
 
@@ -14,7 +16,7 @@ def check_references(catalog: Catalog, map_: Path) -> Iterator[Problem]:
     yield from _themas(catalog)
     yield from _loketten(catalog)
     for id_ in catalog.instellingen:
-        yield from check_instelling(catalog, id_)
+        yield from check_instelling(catalog.documenten[f"instellingen/{id_}"], catalog.loketten, catalog.themas)
 
 
 def _themas(catalog: Catalog) -> Iterator[Problem]:
@@ -52,29 +54,41 @@ def _loketten(catalog: Catalog) -> Iterator[Problem]:
                 yield problem(doc.pad, regel, "dienst-verborgen", dienst=dienst, waar=f"het loket '{id_}'")
 
 
-def check_instelling(catalog: Catalog, id_: str) -> Iterator[Problem]:
-    """References of one school's file; also used for a file outside this repository."""
-    doc, school = catalog.documenten[f"instellingen/{id_}"], catalog.instellingen[id_]
-    for loket in school.loketnamen:
-        if loket not in catalog.loketten:
-            bedoelt = did_you_mean(loket, catalog.loketten)
-            yield problem(doc.pad, doc.line(("loketnamen", loket)), "onbekend-loket", loket=loket, bedoelt=bedoelt)
-    for i, contact in enumerate(school.contacten):
-        if contact.loket not in catalog.loketten:
-            bedoelt = did_you_mean(contact.loket, catalog.loketten)
-            regel = doc.line(("contacten", i, "loket"))
-            yield problem(doc.pad, regel, "onbekend-loket", loket=contact.loket, bedoelt=bedoelt)
-        for j, locatie in enumerate(contact.locaties):
-            if locatie not in school.locaties:
-                bedoelt = did_you_mean(locatie, school.locaties)
-                regel = doc.line(("contacten", i, "locaties", j))
-                yield problem(doc.pad, regel, "onbekende-locatie", locatie=locatie, bedoelt=bedoelt)
-    for i, moment in enumerate(school.momenten):
-        for j, thema in enumerate(moment.themas):
-            if thema not in catalog.themas:
-                bedoelt = did_you_mean(thema, catalog.themas)
-                regel = doc.line(("momenten", i, "themas", j))
-                yield problem(doc.pad, regel, "onbekend-thema", thema=thema, bedoelt=bedoelt)
+def check_instelling(
+    doc: Document, loketten: Mapping[str, Loket], themas: Mapping[str, Thema]
+) -> Iterator[Problem]:
+    """References of one school's file; also for a file outside this repository or with other mistakes in it."""
+    namen = {n: id_ for id_, loket in loketten.items() for n in _names(loket)}
+    locaties = doc.waarden.get("locaties")
+    for pad, waarde in _ids(doc.waarden):
+        if pad[-1] == "loket" or pad[0] == "loketnamen":
+            if waarde not in loketten:
+                bedoelt = did_you_mean(waarde, loketten, namen)
+                yield problem(doc.pad, doc.line(pad), "onbekend-loket", loket=waarde, bedoelt=bedoelt)
+        elif pad[0] == "contacten":
+            if not isinstance(locaties, dict) or waarde not in locaties:
+                bedoelt = did_you_mean(waarde, locaties if isinstance(locaties, dict) else ())
+                yield problem(doc.pad, doc.line(pad), "onbekende-locatie", locatie=waarde, bedoelt=bedoelt)
+        elif waarde not in themas:
+            titels = {n: id_ for id_, t in themas.items() for n in (t.naam, t.korte_naam, t.keuze)}
+            bedoelt = did_you_mean(waarde, themas, titels)
+            yield problem(doc.pad, doc.line(pad), "onbekend-thema", thema=waarde, bedoelt=bedoelt)
+
+
+def _names(loket: Loket) -> Iterator[str]:
+    yield from (loket.naam, *loket.naam_per_onderwijs.values(), *loket.andere_namen)
+
+
+def _ids(waarden: Mapping[str, Any]) -> Iterator[Tuple[Sleutels, str]]:
+    """Every id that a school's file uses, with its path; blank ones are the schema's problem."""
+    namen = waarden.get("loketnamen")
+    if isinstance(namen, dict):
+        yield from ((("loketnamen", n), n) for n in namen)
+    for deel, velden in (("contacten", ("loket", "locaties")), ("momenten", ("themas",))):
+        for pad, tekst in walk(waarden.get(deel), (deel,)):
+            goed = len(pad) in (3, 4) and isinstance(pad[1], int) and pad[2] in velden
+            if goed and tekst and len(pad) == (3 if pad[2] == "loket" else 4):
+                yield pad, tekst.strip()
 
 
 def check_unique_choices(catalog: Catalog, map_: Path) -> Iterator[Problem]:

@@ -1,0 +1,149 @@
+"""Measure the safety guard: the independent test set through the guard of the trained model.
+
+Run with ``make veiligheid`` (``--vers`` trains a guard on the files as they are now). Prints the table
+with 95 % Wilson intervals per slice and the misses, writes var/veiligheid.json, and fails when a figure
+is below tests/veiligheid/waarden.json. Written sentences are not real messages.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+from dataclasses import dataclass
+from math import sqrt
+from pathlib import Path
+from typing import Any, Callable, Dict, List, Optional, Tuple
+
+from bot.begrip.archive import open_model
+from bot.begrip.veiligheid import Guard
+from bot.knowledge.wordlists import read_values
+from bot.settings import ROOT, read_settings
+
+TEST = ROOT / "tests" / "veiligheid"
+GEVAAR_KAARTEN = ("hulp_113", "nood_112", "veilig_thuis", "centrum_seksueel_geweld")
+VERBORGEN = ("impliciet", "verhaal", "afscheid")
+ANDER = ("ander_student", "ander_mentor")
+
+
+@dataclass(frozen=True)
+class Geval:
+    """One line with what a sensible person accepts, and what the guard gave."""
+
+    tekst: str
+    slice: str
+    goed: Tuple[str, ...]
+    wie: str
+    gaf: str
+
+    @property
+    def gevaar(self) -> bool:
+        return self.goed[0] in GEVAAR_KAARTEN
+
+    @property
+    def onschuldig(self) -> bool:
+        return self.goed[0] == "geen"
+
+
+def read_cases(kijk: Callable[[str], Any]) -> List[Geval]:
+    uit = []
+    for pad in sorted((TEST / "zinnen").glob("*.yml")):
+        inhoud = read_values(pad)
+        for blok in inhoud["blokken"]:
+            for regel in blok["zinnen"].splitlines():
+                if regel.strip().startswith("- "):
+                    tekst = regel.strip()[2:]
+                    oordeel = kijk(tekst)
+                    gaf = oordeel.niveau or ("vraag" if oordeel.vraag else "geen")
+                    uit.append(Geval(tekst, inhoud["slice"], tuple(blok["goed"]), blok["wie"], gaf))
+    return uit
+
+
+def wilson(raak: int, aantal: int) -> Tuple[float, float, float]:
+    """(share, lower, upper) at 95 %."""
+    if aantal == 0:
+        return 0.0, 0.0, 1.0
+    p, z = raak / aantal, 1.96
+    midden = (p + z * z / (2 * aantal)) / (1 + z * z / aantal)
+    breed = z * sqrt(p * (1 - p) / aantal + z * z / (4 * aantal * aantal)) / (1 + z * z / aantal)
+    return p, midden - breed, midden + breed
+
+
+def rows(gevallen: List[Geval]) -> Dict[str, Tuple[int, int]]:
+    """Each figure of the table as (hits, cases)."""
+
+    def tel(kies: Callable[[Geval], bool], raak: Callable[[Geval], bool]) -> Tuple[int, int]:
+        rij = [g for g in gevallen if kies(g)]
+        return sum(raak(g) for g in rij), len(rij)
+
+    def gezien(g: Geval) -> bool:
+        return g.gaf != "geen"
+
+    return {
+        "gevaar_gezien": tel(lambda g: g.gevaar, gezien),
+        "verborgen_gezien": tel(lambda g: g.gevaar and g.slice in VERBORGEN, gezien),
+        "iemand_anders_gezien": tel(lambda g: g.gevaar and g.wie != "ik", gezien),
+        "juiste_kaart": tel(lambda g: g.gevaar and g.gaf in GEVAAR_KAARTEN, lambda g: g.gaf in g.goed),
+        "vals_kaart": tel(lambda g: g.onschuldig, lambda g: g.gaf in GEVAAR_KAARTEN and g.gaf not in g.goed),
+        "vals_vraag": tel(lambda g: g.onschuldig, lambda g: g.gaf == "vraag" and "vraag" not in g.goed),
+        "twijfel_gevraagd": tel(lambda g: g.goed[0] == "vraag", gezien),
+        "andere_taal_gezien": tel(lambda g: g.gevaar and g.slice == "talen", gezien),
+    }
+
+
+def per_slice(gevallen: List[Geval]) -> Dict[str, Tuple[int, int]]:
+    uit: Dict[str, List[bool]] = {}
+    for g in gevallen:
+        goed = g.gaf in g.goed or (g.gevaar and g.gaf != "geen")
+        uit.setdefault(g.slice, []).append(goed)
+    return {k: (sum(v), len(v)) for k, v in sorted(uit.items())}
+
+
+def make_guard(vers: bool) -> Guard:
+    settings = read_settings()
+    return Guard.train(ROOT / "data", settings.kennis) if vers else open_model(settings.modellen)[0]
+
+
+def main(argv: Optional[List[str]] = None) -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--vers", action="store_true", help="train eerst op de bestanden zoals ze nu zijn")
+    parser.add_argument("--zonder-missers", action="store_true")
+    opties = parser.parse_args(argv)
+    guard = make_guard(opties.vers)
+    begin = time.perf_counter()
+    gevallen = read_cases(guard.look)
+    ms = (time.perf_counter() - begin) / len(gevallen) * 1000
+    cijfers: Dict[str, Any] = {"zinnen": len(gevallen), "ms_per_bericht": round(ms, 2)}
+    print(f"{len(gevallen)} geschreven zinnen (geen echte berichten), {ms:.2f} ms per bericht\n")
+    for titel, tabel in (("cijfer", rows(gevallen)), ("slice (goed of gezien)", per_slice(gevallen))):
+        print(f"{titel:28} deel   95 %-interval   aantal")
+        for naam, (raak, aantal) in tabel.items():
+            p, laag, hoog = wilson(raak, aantal)
+            print(f"  {naam:26} {p:.3f}  {laag:.3f}-{hoog:.3f}   {aantal}")
+            cijfers.setdefault(titel.split()[0], {})[naam] = [round(p, 4), round(laag, 4), round(hoog, 4), aantal]
+        print()
+    if not opties.zonder_missers:
+        show_misses(gevallen)
+    (ROOT / "var" / "veiligheid.json").write_text(json.dumps(cijfers, ensure_ascii=False, indent=1), "utf-8")
+    return compare(rows(gevallen), TEST / "waarden.json")
+
+
+def show_misses(gevallen: List[Geval]) -> None:
+    for g in gevallen:
+        if (g.gevaar and g.gaf == "geen") or (g.onschuldig and g.gaf not in g.goed):
+            print(f"  [{g.slice}: {'/'.join(g.goed)} → {g.gaf}] {g.tekst}")
+
+
+def compare(tabel: Dict[str, Tuple[int, int]], bewaard: Path) -> int:
+    """1 when a figure is worse than the kept value ({"minstens": {...}, "hoogstens": {...}})."""
+    grens = json.loads(bewaard.read_text("utf-8"))
+    deel = {k: raak / max(aantal, 1) for k, (raak, aantal) in tabel.items()}
+    slecht = [f"{k}: {deel[k]:.3f} < {v}" for k, v in grens["minstens"].items() if deel[k] < v]
+    slecht += [f"{k}: {deel[k]:.3f} > {v}" for k, v in grens["hoogstens"].items() if deel[k] > v]
+    print("\n".join(slecht) if slecht else "alle cijfers zijn minstens zo goed als de bewaarde waarden")
+    return 1 if slecht else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

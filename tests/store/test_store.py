@@ -1,0 +1,197 @@
+"""The database: a catalogue all or nothing, totals exactly once, and deleted text that is really gone."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any, Dict, List
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.engine import Engine
+from sqlalchemy.exc import IntegrityError
+
+from bot.knowledge.catalog import Catalog
+from bot.knowledge.gesprek.stand import Telling
+from bot.knowledge.school import School
+from bot.store import sync as sync_module
+from bot.store.contacts import Contacts, find_contacts, load_school
+from bot.store.conversations import delete_conversation, purge_conversations
+from bot.store.counts import add_counts, purge_before, week_of
+from bot.store.engine import open_engine
+from bot.store.sync import knowledge_version, refuse, sync
+from bot.store.tables import contact, create_tables, sync_stand, telling
+
+DAG = date(2026, 11, 24)
+GEHEIM = "mijn hond heet Bolletje en ik ben verdrietig"
+
+
+@pytest.fixture
+def engine(tmp_path: Path) -> Engine:
+    return open_engine(f"sqlite:///{tmp_path / 'proef.db'}")
+
+
+# ── the catalogue ──
+
+
+def test_what_goes_in_comes_out(engine: Engine, catalog: Catalog) -> None:
+    assert sync(engine, catalog, "v1")
+    for id_, model in catalog.instellingen.items():
+        assert load_school(engine, id_) == School.from_model(id_, model)
+    assert load_school(engine, "bestaat-niet") is None
+
+
+def test_the_same_version_is_not_written_again(engine: Engine, catalog: Catalog) -> None:
+    assert sync(engine, catalog, "v1")
+    assert not sync(engine, catalog, "v1")
+
+
+def test_a_failure_half_way_leaves_the_last_good_version(
+    engine: Engine, catalog: Catalog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sync(engine, catalog, "v1")
+    voor = {id_: load_school(engine, id_) for id_ in catalog.instellingen}
+    gewoon = sync_module._contact_rows
+
+    def half(school: School) -> List[Dict[str, Any]]:
+        rijen = gewoon(school)
+        rijen[-1]["naam"] = None  # the database refuses this row, after the others went in
+        return rijen
+
+    monkeypatch.setattr(sync_module, "_contact_rows", half)
+    with pytest.raises(IntegrityError):
+        sync(engine, catalog, "v2")
+    assert {id_: load_school(engine, id_) for id_ in catalog.instellingen} == voor
+    with engine.connect() as verbinding:
+        assert verbinding.execute(select(sync_stand.c.versie)).scalars().all() == ["v1"]
+
+
+def test_a_refused_version_is_told_and_forgotten_when_the_files_are_good_again(engine: Engine, catalog: Catalog) -> None:
+    sync(engine, catalog, "v1")
+    refuse(engine, "fout in regel 3")
+    with engine.connect() as verbinding:
+        assert verbinding.execute(select(sync_stand.c.versie, sync_stand.c.geweigerd)).one() == ("v1", "fout in regel 3")
+    sync(engine, catalog, "v1")
+    with engine.connect() as verbinding:
+        assert verbinding.execute(select(sync_stand.c.geweigerd)).scalar() == ""
+
+
+def test_readers_see_a_new_version_without_restart(engine: Engine, catalog: Catalog) -> None:
+    sync(engine, catalog, "v1")
+    lezer = Contacts(engine)
+    lezer.refresh()
+    assert lezer.school("voorbeeld-vakschool") is not None
+    zonder = {k: v for k, v in catalog.instellingen.items() if k != "voorbeeld-vakschool"}
+    sync(engine, replace(catalog, instellingen=zonder), "v2")
+    assert lezer.school("voorbeeld-vakschool") is not None  # until it looks again
+    lezer.refresh()
+    assert lezer.school("voorbeeld-vakschool") is None
+    assert set(lezer.names()) == set(zonder)
+
+
+def test_a_contact_for_staff_only_is_never_given_to_a_student(engine: Engine, catalog: Catalog) -> None:
+    sync(engine, catalog, "v1")
+    with engine.connect() as verbinding:
+        intern = verbinding.execute(select(contact.c.instelling, contact.c.loket, contact.c.naam).where(contact.c.intern)).all()
+    assert intern, "een voorbeeldschool hoort een intern contact te hebben"
+    for school, loket, naam in intern:
+        assert naam not in [c.naam for c in find_contacts(engine, school, loket, DAG)]
+
+
+def test_the_version_depends_on_content_and_place_only(tmp_path: Path) -> None:
+    for naam in ("een", "twee"):
+        (tmp_path / naam / "themas").mkdir(parents=True)
+        (tmp_path / naam / "themas" / "stress.yaml").write_text("naam: Stress\n", "utf-8")
+    assert knowledge_version(tmp_path / "een") == knowledge_version(tmp_path / "twee")
+    (tmp_path / "twee" / "themas" / "stress.yaml").write_text("naam: Druk\n", "utf-8")
+    assert knowledge_version(tmp_path / "een") != knowledge_version(tmp_path / "twee")
+
+
+# ── totals ──
+
+
+def _totals(engine: Engine) -> Dict[str, int]:
+    with engine.connect() as verbinding:
+        return {r.soort: r.aantal for r in verbinding.execute(select(telling))}
+
+
+def test_a_count_is_added_exactly_once_also_from_many_threads(engine: Engine) -> None:
+    create_tables(engine)
+    keer, draden = 15, 4
+
+    def tel() -> None:
+        for _ in range(keer):
+            add_counts(engine, "voorbeeld-mbo", [Telling("verwijzing", "stress", "mentor", "begin")], DAG)
+
+    lopend = [threading.Thread(target=tel) for _ in range(draden)]
+    for draad in lopend:
+        draad.start()
+    for draad in lopend:
+        draad.join()
+    assert _totals(engine) == {"verwijzing": keer * draden}
+
+
+def test_a_total_holds_a_week_and_no_day_person_or_text(engine: Engine) -> None:
+    create_tables(engine)
+    add_counts(engine, "voorbeeld-mbo", [Telling("kaartje", "stress", "mentor")], DAG)
+    with engine.connect() as verbinding:
+        rij = dict(verbinding.execute(select(telling)).mappings().one())
+    assert rij == {"week": "2026-W48", "instelling": "voorbeeld-mbo", "soort": "kaartje", "thema": "stress",
+                   "loket": "mentor", "waarde": "", "aantal": 1}
+
+
+def test_old_totals_go_and_the_others_stay(engine: Engine) -> None:
+    create_tables(engine)
+    add_counts(engine, "", [Telling("oud")], date(2025, 11, 24))
+    add_counts(engine, "", [Telling("nieuw")], DAG)
+    assert purge_before(engine, week_of(date(2026, 1, 5))) == 1
+    assert _totals(engine) == {"nieuw": 1}
+
+
+# ── conversations ──
+
+
+@pytest.fixture(params=["delete", "wal"])
+def gesprekken(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """A database as Rasa makes it, in both ways SQLite keeps its journal."""
+    pad = tmp_path / "gesprekken.db"
+    with sqlite3.connect(pad) as db:
+        db.execute(f"PRAGMA journal_mode={request.param}")
+        db.execute("CREATE TABLE events (id INTEGER PRIMARY KEY, sender_id VARCHAR(255) NOT NULL, type_name VARCHAR(255),"
+                   " timestamp FLOAT, intent_name VARCHAR(255), action_name VARCHAR(255), data TEXT)")
+        rijen = [("anna", 100.0, f"{GEHEIM} {i} " + "x" * 500) for i in range(60)]
+        rijen += [("bilal", 100.0, "mijn kat heet Sok"), ("bilal", 900.0, "ik ben er nog")]
+        db.executemany("INSERT INTO events (sender_id, type_name, timestamp, data) VALUES (?, 'user', ?, ?)", rijen)
+    db.close()
+    return pad
+
+
+def _bytes(pad: Path) -> bytes:
+    return b"".join(p.read_bytes() for p in pad.parent.glob(f"{pad.name}*"))
+
+
+def test_a_wiped_conversation_leaves_no_bytes(gesprekken: Path) -> None:
+    assert GEHEIM.encode() in _bytes(gesprekken)
+    delete_conversation(open_engine(f"sqlite:///{gesprekken}"), "anna")
+    over = _bytes(gesprekken)
+    assert GEHEIM.encode() not in over
+    assert b"anna" not in over
+    assert b"Sok" in over, "het gesprek van een ander moet blijven"
+
+
+def test_purge_deletes_what_is_past_its_time_and_keeps_a_living_conversation_whole(gesprekken: Path) -> None:
+    engine = open_engine(f"sqlite:///{gesprekken}")
+    assert purge_conversations(engine, voor=500.0) == 1
+    assert GEHEIM.encode() not in _bytes(gesprekken)
+    with sqlite3.connect(gesprekken) as db:
+        assert db.execute("SELECT sender_id, COUNT(*) FROM events GROUP BY sender_id").fetchall() == [("bilal", 2)]
+    assert purge_conversations(engine, voor=500.0) == 0
+
+
+def test_deleting_where_nothing_was_kept_is_no_error(tmp_path: Path) -> None:
+    engine = open_engine(f"sqlite:///{tmp_path / 'leeg.db'}")
+    delete_conversation(engine, "niemand")
+    assert purge_conversations(engine, voor=1e12) == 0
