@@ -27,7 +27,7 @@ veiligheid:  ## measure the safety guard on the test set
 	@$(START) py scripts/veiligheid.py
 
 drempels:  ## set the thresholds for asking back
-	@$(START) py scripts/drempels.py
+	@$(START) py scripts/drempels.py --bewaar
 
 taal:  ## measure how plain every text is; prints each breach
 	@$(START) py scripts/taal.py

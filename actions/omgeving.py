@@ -42,7 +42,7 @@ class Omgeving:
     klok: Callable[[], datetime]
     versie: str = ""
     fout: str = ""
-    _gekeken: float = field(default=0.0, repr=False)
+    _gezien: str = field(default="", repr=False)
 
     @classmethod
     def make(cls, settings: Settings, klok: Optional[Callable[[], datetime]] = None) -> Omgeving:
@@ -53,24 +53,26 @@ class Omgeving:
         catalog = load_catalog(settings.kennis)
         sync(engine, catalog, versie)
         return cls(settings, catalog, load_calendar(settings.kennis), engine, Contacts(engine),
-                   klok or (lambda: datetime.now(zone)), versie)
+                   klok or (lambda: datetime.now(zone)), versie, _gezien=versie)
 
     def refresh(self) -> bool:
-        """Take a new version of the files when it is good; keep the old one when it is not."""
+        """Take a new version of the files when it is good; keep the old one when it is not.
+
+        ``versie`` is the one in force. Anything but a mistake in the files (a locked database) is tried again.
+        """
         versie = knowledge_version(self.settings.kennis)
-        if versie == self.versie:
+        if versie == self._gezien:
             return False
-        self.versie = versie
         try:
-            catalog = load_catalog(self.settings.kennis)
-            self.kalender = load_calendar(self.settings.kennis)
-            sync(self.engine, catalog, versie)
+            catalog, kalender = load_catalog(self.settings.kennis), load_calendar(self.settings.kennis)
         except KnowledgeError as fout:
-            self.fout = str(fout)
+            self._gezien, self.fout = versie, str(fout)
             logger.error("knowledge refused, the last good version stays:\n%s", fout)
             refuse(self.engine, self.fout)
             return False
-        self.catalog, self.fout = catalog, ""
+        sync(self.engine, catalog, versie)
+        self.catalog, self.kalender, self.fout = catalog, kalender, ""
+        self.versie = self._gezien = versie
         logger.info("knowledge version %s in force", versie[:12])
         return True
 

@@ -134,7 +134,7 @@ def training_files() -> List[Path]:
     mappen = ["data", "knowledge/veiligheid", "knowledge/themas"]
     los = ["config.yml", "domain.yml", "knowledge/spelling.yaml", "knowledge/drempels.yaml", "knowledge/knoppen.yaml",
            "knowledge/groepen.yaml", "requirements.lock"]
-    code = [*(WORTEL / "bot" / "begrip").glob("*.py"), *(WORTEL / "bot" / "nlu").glob("*.py")]
+    code = [p for m in ("begrip", "nlu", "knowledge") for p in (WORTEL / "bot" / m).glob("*.py")]
     return sorted([p for m in mappen for p in (WORTEL / m).rglob("*.y*ml")] + [WORTEL / p for p in los] + code)
 
 

@@ -36,7 +36,8 @@ __all__ = ["Drempels", "Guard", "Oordeel"]
 logger = logging.getLogger(__name__)
 
 BESTAND_REGELS, BESTAND_MODEL = "veiligheid_regels.json", "veiligheid_model.joblib"
-GEWICHT_THEMA = 0.2
+GEWICHT_THEMA, GEWICHT_SOMBER, GEWICHT_VRAAG = 0.2, 0.03, 2.0
+SOMBERE_THEMAS = frozenset({"somberheid", "eenzaamheid", "trauma", "zelfbeeld", "angst", "rouw", "boosheid_emoties"})
 LANG = 12
 TWIJFEL_MIN = 0.1
 
@@ -48,11 +49,12 @@ class Drempels:
     kaart: float
     vraag: float
     korting_context: float
+    zacht: float
 
     @classmethod
     def read(cls, map_kennis: Path) -> Drempels:
         d = YAML(typ="safe", pure=True).load((map_kennis / "veiligheid" / "drempels.yaml").read_text(encoding="utf-8"))
-        return cls(float(d["kaart"]), float(d["vraag"]), float(d["korting_context"]))
+        return cls(float(d["kaart"]), float(d["vraag"]), float(d["korting_context"]), float(d["zacht"]))
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,13 @@ class Kansen:
     twijfel: float
     omdat: Tuple[str, ...]
     wie: Wie = "ik"
+
+
+def weight(v: Voorbeeld) -> float:
+    """Own lines count most. Themes close to despair are labelled harmless as a theme, not line by line: hardly used."""
+    if v.eigen or v.niveau != GEEN:
+        return GEWICHT_VRAAG if v.niveau == VRAAG else 1.0
+    return GEWICHT_SOMBER if v.slice in SOMBERE_THEMAS else GEWICHT_THEMA
 
 
 class Guard:
@@ -91,7 +100,7 @@ class Guard:
             kenmerken.append(features(self._kept(b)))
             klassen.append(v.niveau)
             wie.append(v.wie if v.eigen else "")
-            gewicht.append(1.0 if v.eigen or v.niveau != GEEN else GEWICHT_THEMA)
+            gewicht.append(weight(v))
         return fit(kenmerken, klassen, wie, gewicht)
 
     def save(self, map_model: Path) -> None:
@@ -109,7 +118,7 @@ class Guard:
             return cls(regels, Drempels(**d["drempels"]), d["model"])
         except Exception:  # any broken file, of any kind: fail safe, not open
             logger.exception("guard: the trained part cannot be read; patterns only")
-            return cls(regels, Drempels(1.0, 1.0, 0.0), None)
+            return cls(regels, Drempels(1.0, 1.0, 0.0, 0.0), None)
 
     def look(self, tekst: str, rol: str = "student") -> Oordeel:
         """The judgement of both parts together."""
@@ -144,13 +153,16 @@ class Guard:
             gevaar, twijfel = gevaar - self.drempels.korting_context, twijfel - self.drempels.korting_context
         redenen = b.reasons() + tuple(
             Reason("veiligheid", best_level(k.per_niveau), f'"{w}"', "trained part") for w in k.omdat)
-        scores = b.scores()
-        if scores or gevaar >= self.drempels.kaart:
+        scores, zeker = b.scores(), any(h.regel.zeker for h in b.gevaar)
+        # Only soft patterns, and the trained part sees next to nothing: ask instead of giving the card.
+        zwak = bool(scores) and not zeker and gevaar < self.drempels.zacht
+        if (scores and not zwak) or gevaar >= self.drempels.kaart:
             samen = {n: scores.get(n, 0.0) + GEWICHT_ZACHT * k.per_niveau[n] for n in NIVEAUS}
-            zeker = ZEKERHEID_ZEKER if any(h.regel.zeker for h in b.gevaar) else ZEKERHEID_ZACHT if scores else 0.0
-            return Oordeel(best_level(samen), False, wie, max(zeker, gevaar), redenen)
-        if b.vragen or gevaar + twijfel >= self.drempels.vraag:
-            return Oordeel(None, True, wie, max(ZEKERHEID_VRAAG if b.vragen else 0.0, gevaar + twijfel), redenen)
+            kans = ZEKERHEID_ZEKER if zeker else ZEKERHEID_ZACHT if scores else 0.0
+            return Oordeel(best_level(samen), False, wie, max(kans, gevaar), redenen)
+        if b.vragen or zwak or gevaar + twijfel >= self.drempels.vraag:
+            kans = ZEKERHEID_VRAAG if b.vragen or zwak else 0.0
+            return Oordeel(None, True, wie, max(kans, gevaar + twijfel), redenen)
         return Oordeel(None, False, wie, gevaar, b.reasons())
 
     def _chances_of(self, woorden: Sequence[str]) -> Kansen:

@@ -69,12 +69,14 @@ def check_file(pad: Path, basis: Catalog, kennis: Path, vandaag: date) -> List[P
 def check_document(doc: Document, id_: str, basis: Catalog, kennis: Path, vandaag: date) -> List[Problem]:
     """All problems of one school's file. Ids, numbers and template texts are checked even beside other mistakes."""
     model, problems = validate(Instelling, doc)
-    eigen = replace(basis, instellingen={id_: model} if model else {}, documenten={f"instellingen/{id_}": doc})
-    problems += [
-        *check_instelling(doc, basis.loketten, basis.themas),
-        *check_numbers(eigen, kennis),
-        *check_templates(eigen, kennis),
-    ]
+    problems += [*check_instelling(doc, basis.loketten, basis.themas), *check_texts(doc, basis, kennis)]
     if model:
+        eigen = replace(basis, instellingen={id_: model}, documenten={f"instellingen/{id_}": doc})
         problems += [*check_school_contacts(eigen, id_), *check_age(eigen, id_, vandaag)]
     return sorted(set(problems))
+
+
+def check_texts(doc: Document, basis: Catalog, kennis: Path) -> List[Problem]:
+    """Numbers that may not be used and texts of the template, anywhere in this document."""
+    eigen = replace(basis, documenten={"instellingen/": doc})
+    return [*check_numbers(eigen, kennis), *check_templates(eigen, kennis)]

@@ -8,26 +8,39 @@ from __future__ import annotations
 import argparse
 import sys
 import traceback
+from importlib import import_module
 from pathlib import Path
 from typing import List, Optional
 
-from bot.cli import controleer, doctor, leg_uit, opruimen, status
 from bot.settings import read_settings
 
 GOED, PROBLEMEN, VERKEERD_GEBRUIK, ONZE_FOUT = 0, 1, 2, 3
+# Command → module. Only the one that is asked for is imported: a school checks its file without
+# waiting for the model's libraries.
+MODULES = {
+    "controleer": "bot.cli.controleer",
+    "nieuw": "bot.cli.nieuw",
+    "schema": "bot.cli.schema",
+    "leg-uit": "bot.cli.leg_uit",
+    "doctor": "bot.cli.doctor",
+    "status": "bot.cli.status",
+    "opruimen": "bot.cli.opruimen",
+}
 
 
-def make_parser() -> argparse.ArgumentParser:
+def make_parser(opdracht: Optional[str] = None) -> argparse.ArgumentParser:
+    """The parser of one command, or of all when ``opdracht`` is not one."""
     parser = argparse.ArgumentParser(prog="loketwijzer", description="Loketwijzer: bestanden nakijken en uitleggen.")
     opdrachten = parser.add_subparsers(dest="opdracht", required=True, metavar="OPDRACHT")
-    for module in (controleer, leg_uit, doctor, status, opruimen):
-        module.add_parser(opdrachten)
+    for module in [MODULES[opdracht]] if opdracht in MODULES else MODULES.values():
+        import_module(module).add_parser(opdrachten)
     return parser
 
 
 def main(argv: Optional[List[str]] = None) -> int:
+    argumenten = sys.argv[1:] if argv is None else argv
     try:
-        opties = make_parser().parse_args(argv)
+        opties = make_parser(argumenten[0] if argumenten else None).parse_args(argumenten)
     except SystemExit as einde:
         return GOED if einde.code in (0, None) else VERKEERD_GEBRUIK
     try:

@@ -17,7 +17,7 @@ from bot.knowledge.spelling import fold
 from bot.knowledge.validation import validate
 
 NOOD, HULP_113 = "nood_112", "hulp_113"
-_ID = {"themas": re.compile(r"^[a-z][a-z0-9_]*$"), "instellingen": re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")}
+ID_VORM = {"themas": re.compile(r"^[a-z][a-z0-9_]*$"), "instellingen": re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")}
 
 
 class KnowledgeError(Exception):
@@ -132,7 +132,7 @@ class _Loader:
             if pad.name.startswith("_"):
                 continue
             waarde, doc, problems = read_model(pad, self.map.parent, model)
-            if not _ID[naam].match(pad.stem):
+            if not ID_VORM[naam].match(pad.stem):
                 teken = "_" if naam == "themas" else "-"
                 shown = str(pad.relative_to(self.map.parent))
                 self.problems.append(problem(shown, 1, "bestandsnaam", naam=pad.name, teken=teken))

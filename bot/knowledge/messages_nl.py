@@ -10,7 +10,7 @@ from typing import Dict
 
 BERICHTEN: Dict[str, str] = {
     # Het bestand zelf
-    "bestand-leeg": "Dit bestand is leeg. Maak een nieuw bestand met 'loketwijzer nieuw instelling <naam>'.",
+    "bestand-leeg": "Dit bestand is leeg. Maak een nieuw bestand met 'loketwijzer nieuw instelling mijn-school'.",
     "bestand-te-groot": "Dit bestand is te groot. Een bestand mag hoogstens 1 MB zijn. Haal weg wat er niet hoort.",
     "bestand-niet-gevonden": "Dit bestand is er niet. Controleer de naam en de map.",
     "bestand-geen-tekst": "Dit bestand is geen gewone tekst. Bewaar het opnieuw en kies daarbij 'UTF-8'.",
@@ -38,7 +38,7 @@ BERICHTEN: Dict[str, str] = {
     "leeg": "Bij '{sleutel}' staat niets. Vul iets in of haal de regel weg.",
     "geen-tekst": "Bij '{sleutel}' hoort gewone tekst. Zet de waarde op dezelfde regel, zonder '-' of haakjes.",
     "geen-woorden": "Bij '{sleutel}' staat '{waarde}', en dat is geen naam. Schrijf hier woorden en zet een nummer bij 'telefoon'.",
-    "geen-lijst": "Bij '{sleutel}' hoort een lijst. Begin elke regel met '- '.",
+    "geen-lijst": "Bij '{sleutel}' hoort een lijst. Zet elke waarde op een eigen regel, met '- ' ervoor.",
     "geen-blok": "Bij '{sleutel}' horen regels zoals 'naam: waarde'. Zet ze eronder, met 2 spaties ervoor.",
     "geen-getal": "Bij '{sleutel}' hoort een heel getal. Schrijf alleen cijfers.",
     "getal-te-laag": "Het getal bij '{sleutel}' is te laag. Het moet minstens {aantal} zijn.",
@@ -82,3 +82,23 @@ BERICHTEN: Dict[str, str] = {
     "geen-uitweg": "Bij '{thema}' is 113 of 112 niet te bereiken. Controleer knowledge/diensten.yaml.",
     "sjabloontekst": "Hier staat nog een voorbeeldtekst: '{waarde}'. Vul de gegevens van uw school in.",
 }
+
+# These do not stop the bot; all others do.
+WAARSCHUWINGEN = ("contact-oud", "contact-verlopen", "geen-mentor", "moment-voorbij")
+
+MELDINGEN_KOP = """# Meldingen van de controle
+
+Zo controleert u het bestand van uw school: `loketwijzer controleer mijn-school.yaml`. Elke melding heeft deze vorm:
+
+```
+mijn-school.yaml:24: fout [telefoon] Het telefoonnummer '085 000' klopt niet. Schrijf 1 nummer, …
+```
+
+Eerst staat er het bestand en de regel, dan de code tussen [ ], en dan wat er mis is en wat u kunt doen.
+Een *fout* moet u verbeteren: tot dan blijft de vorige goede versie in gebruik. Een *waarschuwing* houdt niets tegen.
+Tussen ‹ › staat wat elke keer anders is. Bij een foute waarde staat soms ook een voorstel: "Bedoelt u …?".
+
+Deze pagina komt uit `bot/knowledge/messages_nl.py`. Maak haar opnieuw met `loketwijzer schema`.
+
+| Code | Soort | Wat er mis is | Wat u doet | Voorbeeld |
+|---|---|---|---|---|"""

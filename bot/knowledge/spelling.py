@@ -16,7 +16,9 @@ from bot.knowledge.trace import Reason
 
 _HERHAALD = re.compile(r"([^\W\d_])\1{2,}")
 _WOORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?|[^\w\s]", re.UNICODE)
-_ONZICHTBAAR = re.compile(r"[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff\ud800-\udfff]")
+_ONZICHTBAAR = re.compile(
+    r"[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff\ud800-\udfff]"
+)
 _GEEN_WOORD = re.compile(r"[^\w\s]")
 MAX_TEKENS = 2000
 

@@ -63,8 +63,9 @@ def _diagnose_line(soort: str, regels: List[str], nummer: int, start: int) -> Tu
         return nummer, "begin-teken", begin[1]
     if regels[0].startswith("%"):
         return 1, "begin-teken", "%"
-    if STREEPJE.search(regel):
-        return nummer, "streepje", ""
+    for nr in (nummer, start):
+        if STREEPJE.search(regels[nr - 1]):
+            return nr, "streepje", ""
     if "could not find expected ':'" in soort:
         return start, "geen-dubbele-punt", ""
     if "mapping values" in soort:

@@ -110,3 +110,14 @@ def validate(
     except ValidationError as fouten:
         problems = {_problem_of(dict(f), doc, model, basis) for f in fouten.errors()}
         return None, sorted(problems)
+
+
+def check_value(model: Type[BaseModel], veld: str, waarde: str) -> Optional[Problem]:
+    """What is wrong with one value of ``model``, or None: for asking a question again."""
+    doc = Document("", {veld: waarde})
+    try:
+        model(**doc.waarden)
+    except ValidationError as fouten:
+        eigen = (dict(f) for f in fouten.errors() if f["loc"][0] == veld)
+        return next((_problem_of(f, doc, model, ()) for f in eigen), None)
+    return None

@@ -121,7 +121,7 @@ class Patronen:
         plek = set(range(hit.begin, hit.eind))
         if alles or plek & nee or self._negated(hit, woorden):
             return True
-        if context and not (hit.regel.zeker and plek & self._eerste_persoon(woorden)):
+        if context and not (hit.regel.zeker and {hit.begin - 1, *plek} & self._eerste_persoon(woorden)):
             return True
         return (taak and hit.regel.bereik == ONDERWERP) or (not hit.regel.zeker and bool(plek & gedekt))
 

@@ -14,6 +14,8 @@ from typing import List, Tuple
 
 GRENS = "."
 MAX_TEKENS = 2000
+# "niet niet niet …": more of the same word adds nothing, and keeps every input quick.
+MAX_GELIJK = 3
 
 _APOSTROF = re.compile(r"['’‘`´ʼ]")
 _PUNTJES = re.compile(r"\.{2,}|…")
@@ -52,7 +54,12 @@ def _zonder_accent(teken: str) -> str:
 
 def words(tekst: str) -> List[str]:
     """The words of a message in order, with ``GRENS`` between sentences."""
-    return [GRENS if not t[0].isalnum() else t for t in _TEKEN.findall(fold(tekst))]
+    uit: List[str] = []
+    for t in _TEKEN.findall(fold(tekst)):
+        woord = t if t[0].isalnum() else GRENS
+        if uit[-MAX_GELIJK:] != [woord] * MAX_GELIJK:
+            uit.append(woord)
+    return uit
 
 
 @lru_cache(maxsize=50_000)

@@ -108,3 +108,7 @@ def example_line(model: str, veld: str) -> str:
     """A whole line to copy for a missing key, such as ``plaats: Utrecht``."""
     voorbeeld = VOORBEELDEN.get(f"{model}.{veld}") or VOORBEELDEN.get(veld, "…")
     return voorbeeld if voorbeeld.startswith(f"{veld}:") else f"{veld}: {voorbeeld}"
+
+
+TITEL = "Bestand van een instelling"
+UITLEG = "De gegevens van 1 school voor Loketwijzer: waar een student terechtkan."

@@ -18,8 +18,9 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot.begrip.recogniser import Recogniser
 from bot.knowledge.spelling import Spelling
 from bot.knowledge.wordlists import load_spelling
-from bot.nlu.guard import OORDEEL, folder_digest
+from bot.nlu.guard import OORDEEL, code_digest, folder_digest
 
+WOORDBESTANDEN = ("knoppen.yaml", "groepen.yaml", "spelling.yaml", "drempels.yaml")
 CRISIS, VRAAG, BEGRIP = "crisis_", "veiligheidsvraag", "begrip"
 
 
@@ -44,10 +45,9 @@ class Begrijper(GraphComponent):
 
     @classmethod
     def fingerprint_addon(cls, config: Dict[str, Any]) -> str:
-        from bot.begrip import besluit, intents, recogniser
-
-        code = "".join(Path(str(m.__file__)).read_text("utf-8") for m in (besluit, intents, recogniser))
-        return code + folder_digest(Path(config.get("kennis", "knowledge")))
+        kennis = Path(config.get("kennis", "knowledge"))
+        los = "".join((kennis / n).read_text("utf-8") for n in WOORDBESTANDEN)
+        return code_digest() + folder_digest(kennis / "themas") + los
 
     @classmethod
     def create(

@@ -29,6 +29,18 @@ def folder_digest(*mappen: Path) -> str:
     return som.hexdigest()
 
 
+def code_digest() -> str:
+    """Rasa's cache sees only the component class; what it calls counts too."""
+    import bot.begrip
+    import bot.knowledge
+
+    som = hashlib.sha256()
+    for pakket in (bot.begrip, bot.knowledge):
+        for pad in sorted(Path(str(pakket.__file__)).parent.glob("*.py")):
+            som.update(pad.read_bytes())
+    return som.hexdigest()
+
+
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class SafetyGuard(GraphComponent):
     """Trains and asks bot.begrip.veiligheid.Guard; the judgement rides on the message to the next component."""
@@ -42,10 +54,8 @@ class SafetyGuard(GraphComponent):
 
     @classmethod
     def fingerprint_addon(cls, config: Dict[str, Any]) -> str:
-        from bot.begrip import veiligheid
-
-        code = Path(str(veiligheid.__file__)).read_text("utf-8")
-        return code + folder_digest(Path(config.get("data", "data")), Path(config.get("kennis", "knowledge")) / "veiligheid")
+        kennis, data = Path(config.get("kennis", "knowledge")), Path(config.get("data", "data"))
+        return code_digest() + folder_digest(data, kennis / "veiligheid")
 
     @classmethod
     def create(

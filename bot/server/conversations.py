@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import copy
 import logging
 from pathlib import Path
-from typing import Any
+from typing import Any, Iterator
 
 from rasa.core.tracker_store import AwaitableTrackerStore, FailSafeTrackerStore, InMemoryTrackerStore, SQLTrackerStore
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import BotUttered, UserUttered
+from rasa.shared.core.events import BotUttered, Event, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy.engine import make_url
 
@@ -29,8 +30,22 @@ def was_wiped(tracker: DialogueStateTracker) -> bool:
     return False
 
 
+def without_words(event: Event) -> Event:
+    """The event as it may be stored: what a person wrote stays out, what was understood stays in."""
+    if not isinstance(event, UserUttered):
+        return event
+    kaal = copy.copy(event)
+    kaal.text = ""
+    kaal.parse_data = {"text": "", "intent": event.intent, "entities": event.entities, "metadata": event.metadata or {}}
+    return kaal
+
+
 class Conversations(SQLTrackerStore):
-    """Rasa's store, but a turn that wiped the conversation deletes all of it and saves nothing."""
+    """Rasa's store, but no message text is stored, and a turn that wiped the conversation deletes all of it."""
+
+    def _additional_events(self, session: Any, tracker: DialogueStateTracker) -> Iterator[Event]:
+        for event in super()._additional_events(session, tracker):
+            yield without_words(event)
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         if was_wiped(tracker):

@@ -35,14 +35,6 @@ class Staat:
         }
 
 
-def silence_rasa() -> None:
-    """No log of Rasa may hold what somebody wrote: its structured log prints messages and slots at debug level."""
-    import structlog
-
-    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
-    logging.getLogger("rasa").setLevel(logging.CRITICAL)
-
-
 def newest_model(map_: Path) -> Optional[Path]:
     modellen = sorted(map_.glob("*.tar.gz"), key=lambda p: p.stat().st_mtime)
     return modellen[-1] if modellen else None
@@ -55,12 +47,13 @@ def make_app(settings: Settings) -> Any:
 
     from actions.omgeving import Omgeving, set_omgeving
     from bot.channel.web import WebInput
+    from bot.server.retention import keep_purging
     from bot.server.site import Site, add_headers, blueprint
 
-    silence_rasa()
     staat, omgeving = Staat(), Omgeving.make(settings)
     set_omgeving(omgeving)
     omgeving.watch()
+    keep_purging(settings)
     app = Sanic("loketwijzer", configure_logging=False)
     app.config.REQUEST_MAX_SIZE = MAX_REQUEST_BYTES
     app.config.KEEP_ALIVE_TIMEOUT = KEEP_ALIVE_S
@@ -111,12 +104,13 @@ def language_of(agent: Any) -> Dict[str, str]:
 
 
 def quiet_logs() -> None:
-    """Warnings and errors only. Without this Rasa's structlog prints every message a student types (debug level)."""
+    """Warnings and errors of ours only. Rasa's structured log prints what a student types at debug level, and on errors."""
     import structlog
 
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     logger.setLevel(logging.INFO)
-    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
+    logging.getLogger("rasa").setLevel(logging.CRITICAL)
 
 
 def main(argv: Optional[List[str]] = None) -> int:

@@ -32,6 +32,7 @@ def _package(map_: Path, woord: str) -> Path:
     nlp.add_pipe("lemmatizer", config={"mode": "lookup"}).initialize(lookups=lookups)
     nlp.meta.update({"name": NAAM[3:], "version": VERSIE})
     pakket = map_ / NAAM
+    pakket.mkdir(parents=True)
     nlp.to_disk(pakket / f"{NAAM}-{VERSIE}")
     (pakket / "meta.json").write_text(json.dumps(nlp.meta), "utf-8")
     (pakket / "__init__.py").write_text("", "utf-8")

@@ -58,7 +58,7 @@ def check_instelling(
     doc: Document, loketten: Mapping[str, Loket], themas: Mapping[str, Thema]
 ) -> Iterator[Problem]:
     """References of one school's file; also for a file outside this repository or with other mistakes in it."""
-    namen = {n: id_ for id_, loket in loketten.items() for n in _names(loket)}
+    namen = loket_names(loketten)
     locaties = doc.waarden.get("locaties")
     for pad, waarde in _ids(doc.waarden):
         if pad[-1] == "loket" or pad[0] == "loketnamen":
@@ -75,8 +75,12 @@ def check_instelling(
             yield problem(doc.pad, doc.line(pad), "onbekend-thema", thema=waarde, bedoelt=bedoelt)
 
 
-def _names(loket: Loket) -> Iterator[str]:
-    yield from (loket.naam, *loket.naam_per_onderwijs.values(), *loket.andere_namen)
+def loket_names(loketten: Mapping[str, Loket]) -> Dict[str, str]:
+    """Every name by which people call a loket → its id."""
+    return {
+        naam: id_ for id_, loket in loketten.items()
+        for naam in (loket.naam, *loket.naam_per_onderwijs.values(), *loket.andere_namen)
+    }
 
 
 def _ids(waarden: Mapping[str, Any]) -> Iterator[Tuple[Sleutels, str]]:

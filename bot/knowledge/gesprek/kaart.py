@@ -129,8 +129,10 @@ def contact_line(kaart: Custom) -> str:
     return " · ".join(str(d) for d in delen if d)
 
 
-def all_closed(kaarten: List[Custom]) -> Tuple[bool, str]:
+def all_closed(kaarten: List[Custom], eigen_dienst: bool = False) -> Tuple[bool, str]:
     """(every contact with hours is closed now, when the first one opens again)."""
+    if any("dienst" in k for k in kaarten) and not eigen_dienst:
+        return False, ""  # a national fallback stands in: its hours are not those of the advice
     met_uren = [k for k in kaarten if "nu_open" in k]
     if not met_uren or any(k["nu_open"] for k in met_uren) or len(met_uren) < len(kaarten):
         return False, ""

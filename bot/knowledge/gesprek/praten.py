@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Callable, Dict
 
-from bot.knowledge.gesprek.kaart import loketnaam, naar, plain
+from bot.knowledge.gesprek.kaart import contact_line, contacts_for, loketnaam, naar, plain
 from bot.knowledge.gesprek.kiezen import ask_place, ask_which, change_school, choose_group, show_groups
 from bot.knowledge.gesprek.stand import Antwoord, Begrip, Beurt, Kennis, Stand, Telling
 from bot.knowledge.gesprek.verwijzen import go_back, knoppen, refer
@@ -171,6 +171,15 @@ def out_of_scope(begrip: Begrip, stand: Stand, kennis: Kennis) -> Beurt:
     return Beurt(beurt.antwoorden, beurt.stand.met(onbegrepen=stand.onbegrepen + 1), (Telling("buiten_bereik"),))
 
 
+def other_language(begrip: Begrip, stand: Stand, kennis: Kennis) -> Beurt:
+    """One short fixed text in that language: who to go to first at school, 112 and 113."""
+    contacten = contacts_for("mentor", kennis, stand)
+    custom = plain("gesprek", taal=begrip.taal or "en", contacten=contacten)
+    waarden = {"contact": "\n".join(contact_line(c) for c in contacten[:1])}
+    knopjes = knoppen(kennis, "eenvoudig_nederlands", "nu_iemand")
+    return Beurt((Antwoord("utter_andere_taal", waarden, knopjes, custom),), stand.met(vraag=None))
+
+
 def change_place(begrip: Begrip, stand: Stand, kennis: Kennis) -> Beurt:
     vraag = ask_place(stand, kennis) if "locatie" in begrip.tekst.lower() else None
     return Beurt((vraag,), stand.met(vraag="locatie")) if vraag else change_school(begrip, stand, kennis)
@@ -180,7 +189,7 @@ HANDLERS: Dict[str, Handler] = {
     "groet": _groepen("utter_groet"), "bedankt": _zeg("utter_bedankt", "alle_onderwerpen", "wissen"),
     "afscheid": _zeg("utter_afscheid", "wissen"), "wie_ben_jij": _groepen("utter_wie_ben_jij"),
     "wat_kun_jij": _groepen("utter_wat_kun_jij"), "iets_anders": all_themes,
-    "andere_taal": _zeg("utter_andere_taal", "eenvoudig_nederlands", "nu_iemand"),
+    "andere_taal": other_language,
     "leeg": _groepen("utter_leeg"), "buiten_bereik": out_of_scope, "twijfel": ask_which, "kies_groep": choose_group,
     "al_geprobeerd": tried, "weiger_loket": refuses, "liever_lichter": lighter, "persoon_is_probleem": person_is_problem,
     "bevestig": yes, "ontken": no, "weet_niet": not_sure, "bedoel_ik_niet": wrong_theme, "terug": back, "opnieuw": again,

@@ -37,6 +37,7 @@ class Stand:
     wie: str = "ik"
     thema: Optional[str] = None
     loket: Optional[str] = None
+    uitgelegd: Optional[str] = None
     plaats: int = 0
     gehad: Tuple[str, ...] = ()
     probleem: Tuple[str, ...] = ()
@@ -61,7 +62,7 @@ class Stand:
 
     def nieuw_thema(self, thema: str) -> Stand:
         """Start on another theme; keep who, where and what the person wishes."""
-        return self.met(thema=thema, loket=None, plaats=0, gehad=(), probleem=(), kenmerken=(), vraag=None, keuzes=(),
+        return self.met(thema=thema, loket=None, uitgelegd=None, plaats=0, gehad=(), probleem=(), kenmerken=(), vraag=None, keuzes=(),
                         geholpen_gevraagd=False)
 
     def als_dict(self) -> Dict[str, Any]:

@@ -15,8 +15,8 @@ NA_UITLEG = ("wat_zeggen", "helpt_niet", "kaartje")
 
 
 def loket_in(begrip: Begrip, stand: Stand, kennis: Kennis) -> Optional[str]:
-    """The loket a message names, else the one that was advised last."""
-    return find_loket(begrip.tekst, kennis.catalog, kennis.school(stand)) or stand.loket
+    """The loket a message names, else the one that was explained or advised last."""
+    return find_loket(begrip.tekst, kennis.catalog, kennis.school(stand)) or stand.uitgelegd or stand.loket
 
 
 def explain(begrip: Begrip, stand: Stand, kennis: Kennis) -> Beurt:
@@ -38,7 +38,8 @@ def explain(begrip: Begrip, stand: Stand, kennis: Kennis) -> Beurt:
         response = "utter_uitleg_dienst_kort"
     if loket == "zelf":
         response = "utter_uitleg_zelf"
-    return Beurt((Antwoord(response, waarden, knoppen(kennis, *NA_UITLEG), custom),), stand.met(vraag=None))
+    nieuw = stand.met(vraag=None, uitgelegd=loket)
+    return Beurt((Antwoord(response, waarden, knoppen(kennis, *NA_UITLEG), custom),), nieuw)
 
 
 def who_is(begrip: Begrip, stand: Stand, kennis: Kennis) -> Beurt:

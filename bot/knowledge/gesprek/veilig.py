@@ -66,6 +66,9 @@ def _mentor_steps(niveau: str, stand: Stand, kennis: Kennis) -> Antwoord:
     school = kennis.school(stand)
     stappen = list(school.crisis) if school else []
     custom = crisis_custom(niveau, kennis, stand, crisis_stappen=stappen)
+    if school and school.crisis_contact:
+        custom["contacten"] = [dict(school.crisis_contact), *custom["contacten"]]
+        stappen.append(contact_line(dict(school.crisis_contact)))
     return Antwoord("utter_crisis_mentor_stappen" if stappen else "utter_crisis_mentor",
                     {"stappen": "\n".join(stappen)}, (), custom)
 

@@ -52,7 +52,7 @@ def refer(stand: Stand, kennis: Kennis, richting: Richting, *vooraf: Antwoord) -
         terug = (*terug, (stand.thema, stand.loket))[-MAX_TERUG:]
     nieuw = stand.met(
         loket=verwijzing.loket, plaats=verwijzing.plaats, gehad=(*stand.gehad, verwijzing.loket),
-        vraag=None, keuzes=(), terug=terug,
+        vraag=None, keuzes=(), terug=terug, uitgelegd=None,
     )
     antwoorden = (*vooraf, *advice(verwijzing, nieuw, kennis))
     telling = Telling("verwijzing", verwijzing.thema, verwijzing.loket, richting)
@@ -67,7 +67,7 @@ def advice(verwijzing: Doorverwijzing, stand: Stand, kennis: Kennis) -> List[Ant
     contacten = contacts_for(loket, kennis, stand)
     if loket == "zelf" and verwijzing.volgende:
         contacten = contacts_for(verwijzing.volgende, kennis, stand)
-    dicht, weer = all_closed(contacten)
+    dicht, weer = all_closed(contacten, isinstance(plek, Dienst))
     ook_nu = reachable_now(verwijzing.thema, kennis, stand, zonder=(loket,)) if dicht else []
     naam = loketnaam(loket, kennis, stand)
     ander = stand.wie != "ik"

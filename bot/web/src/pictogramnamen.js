@@ -10,8 +10,8 @@ export const PICTOGRAMMEN = [
 // Eén beeld per groep, op nummer; de namen zijn die van de knoppen.
 const GROEPEN = ["", "smile", "cloud", "book", "users", "moon", "heart", "house"];
 const GROEPNAMEN = [
-  "", "Goed in je vel", "Klachten en belemmeringen", "School en studie", "Samen en erbij horen", "Middelen en gewoontes",
-  "Lichaam en leefstijl", "Thuis, geld en leven",
+  "", "Goed in je vel", "Als het zwaar voelt", "School en studie", "Samen en erbij horen", "Drank, drugs, gokken en gamen",
+  "Je lijf", "Thuis, geld en leven",
 ];
 
 // Een stukje van het thema-id zegt genoeg; de eerste die past, telt.

@@ -1,0 +1,168 @@
+"""``loketwijzer nieuw instelling``: questions or a spreadsheet become a file that the check accepts."""
+
+from __future__ import annotations
+
+import io
+import shutil
+from pathlib import Path
+from typing import Callable, Tuple
+
+import pytest
+
+from bot.cli.main import main
+from bot.cli.vragen_nl import VRAGEN
+from bot.knowledge.catalog import read_model
+from bot.knowledge.schema import Instelling
+
+WORTEL = Path(__file__).resolve().parents[2]
+DAG = ["--op", "2026-11-22"]
+KOP = "loket;naam;telefoon;email;waar;open\n"
+# One answer per question; empty takes the default.
+ANTWOORDEN = ["School: de Brug #1", "Utrecht", "", "", "Zorgteam, zorg@brug.nl", "", "", "Fatima", "f@brug.nl", "030 123 45 67"]
+Nieuw = Callable[..., Tuple[int, str]]
+
+
+@pytest.fixture
+def kennis(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    map_ = tmp_path / "knowledge"
+    shutil.copytree(WORTEL / "knowledge", map_)
+    monkeypatch.setenv("LOKETWIJZER_KENNIS", str(map_))
+    return map_
+
+
+@pytest.fixture
+def nieuw(kennis: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Nieuw:
+    def maak(*argumenten: str, invoer: str = "") -> Tuple[int, str]:
+        monkeypatch.setattr("sys.stdin", io.StringIO(invoer))
+        code = main(["nieuw", "instelling", *argumenten, *DAG])
+        uit = capsys.readouterr()
+        return code, uit.out + uit.err
+
+    return maak
+
+
+def school(kennis: Path, id_: str) -> Instelling:
+    model, _, problems = read_model(kennis / "instellingen" / f"{id_}.yaml", kennis.parent, Instelling)
+    assert not problems
+    assert isinstance(model, Instelling)
+    return model
+
+
+@pytest.mark.parametrize("soort", ["mbo", "hbo", "wo"])
+def test_ten_answers_make_a_file_that_the_check_accepts(soort: str, nieuw: Nieuw, kennis: Path) -> None:
+    assert len(VRAGEN) == len(ANTWOORDEN) == 10
+    code, uit = nieuw("de-brug", "--soort", soort, invoer="\n".join(ANTWOORDEN) + "\n")
+    assert code == 0 and "de-brug.yaml is klaar" in uit
+    assert main(["controleer", "--streng", *DAG, str(kennis / "instellingen" / "de-brug.yaml")]) == 0
+    model = school(kennis, "de-brug")
+    assert (model.naam, model.onderwijs, model.regio) == ("School: de Brug #1", soort, "midden")
+    assert {c.loket for c in model.contacten} == {"mentor", "vertrouwenspersoon"}
+    assert model.crisis_contact and model.crisis_contact.telefoon == "030 123 45 67"
+    namen = {"mbo": "Je eigen mentor", "hbo": "Je eigen studieloopbaanbegeleider", "wo": "Je eigen studieadviseur"}
+    assert model.contacten[0].naam == namen[soort]
+
+
+def test_the_file_explains_itself_and_shows_every_loket_that_is_missing(nieuw: Nieuw, kennis: Path) -> None:
+    nieuw("de-brug", invoer="\n".join(ANTWOORDEN) + "\n")
+    tekst = (kennis / "instellingen" / "de-brug.yaml").read_text("utf-8")
+    assert tekst.count("#") > 40 and "$" not in tekst
+    for loket in ("decaan", "smw", "zorgcoordinator", "schoolpsycholoog"):
+        assert f"  # - loket: {loket}\n" in tekst
+    assert "# - loket: mentor" not in tekst
+
+
+def test_the_examples_behind_the_hash_are_right_too(nieuw: Nieuw, kennis: Path) -> None:
+    nieuw("de-brug", invoer="\n".join([*ANTWOORDEN[:9], ""]) + "\n")
+    pad = kennis / "instellingen" / "de-brug.yaml"
+    regels = pad.read_text("utf-8").splitlines()
+    vanaf = next(i for i, r in enumerate(regels) if r == "contacten:")
+    code = [i for i, r in enumerate(regels) if i > vanaf and r.startswith(("  # - ", "  #   ", "# crisis_contact", "# momenten", "#   - "))]
+    for i in code:
+        regels[i] = regels[i].replace("# ", "", 1) if not regels[i].startswith("#   ") else regels[i][2:]
+    pad.write_text("\n".join(regels) + "\n", "utf-8")
+    assert main(["controleer", *DAG, str(pad)]) == 0
+    assert len(school(kennis, "de-brug").contacten) > 10
+
+
+def test_a_wrong_answer_is_explained_and_asked_again(nieuw: Nieuw, kennis: Path) -> None:
+    invoer = ["", "1234", "", "Utrecht", "oost", "noord", "www.brug.nl", "https://www.brug.nl", "VUL IN", "Zorg, a@b.nl",
+              "9-5", "", "", "", "fout", "", "0900-0113", "12", ""]
+    code, uit = nieuw("de-brug", invoer="\n".join(invoer) + "\n")
+    assert code == 0
+    for stuk in ("dat is geen naam", "Op deze vraag is een antwoord nodig.", "Kies uit: noord, midden, zuid.",
+                 "Begin met https://", "nog een voorbeeldtekst", "tijden '9-5'", "mailadres 'fout'",
+                 "oud nummer van 113", "telefoonnummer '12'"):
+        assert stuk in uit
+    model = school(kennis, "de-brug")
+    assert (model.naam, model.regio, model.crisis_contact) == ("De Brug", "noord", None)
+
+
+def test_input_that_ends_early_saves_nothing(nieuw: Nieuw, kennis: Path) -> None:
+    code, uit = nieuw("de-brug", invoer="De Brug\n")
+    assert code == 1 and "In welke plaats staat de school? Er is niets bewaard." in uit
+    assert not (kennis / "instellingen" / "de-brug.yaml").exists()
+
+
+def test_a_file_is_never_overwritten(nieuw: Nieuw, kennis: Path) -> None:
+    pad = kennis / "instellingen" / "voorbeeld-mbo.yaml"
+    vooraf = pad.read_bytes()
+    code, uit = nieuw("voorbeeld-mbo", invoer="\n".join(ANTWOORDEN))
+    assert code == 1 and "bestaat al" in uit and pad.read_bytes() == vooraf
+
+
+@pytest.mark.parametrize("id_", ["Mijn School", "../weg", "a_b", "-a", "école", ""])
+def test_a_name_that_does_not_fit_is_wrong_use(id_: str, nieuw: Nieuw) -> None:
+    assert nieuw("--", id_)[0] == 2 if id_.startswith("-") else nieuw(id_)[0] == 2
+
+
+def test_the_example_table_makes_a_file_without_questions(nieuw: Nieuw, kennis: Path) -> None:
+    code, uit = nieuw("college", "--uit", str(kennis / "_sjablonen" / "instelling.csv"))
+    assert code == 0, uit
+    model = school(kennis, "college")
+    assert [c.loket for c in model.contacten] == ["mentor", "vertrouwenspersoon", "decaan"]
+    assert model.naam == "Voorbeeld College" and model.contacten[2].open == "ma-vr 09:00-15:00"
+
+
+@pytest.mark.parametrize("codering", ["utf-8", "utf-8-sig", "cp1252"])
+@pytest.mark.parametrize("scheiding", [";", ","])
+def test_a_table_from_excel_is_read(codering: str, scheiding: str, nieuw: Nieuw, kennis: Path, tmp_path: Path) -> None:
+    rij = KOP + "decaan;Zoë Müller;301234567;z@b.nl;Kamer 2;ma-vr 09:00-15:00\nmentor;Je coach;;;Zie rooster;\n"
+    pad = tmp_path / "tabel.csv"
+    pad.write_bytes(rij.replace(";", scheiding).replace("\n", "\r\n").encode(codering))
+    code, uit = nieuw("de-brug", "--uit", str(pad), invoer="\nUtrecht\n\n\nZorg, a@b.nl\n")
+    assert code == 0, uit
+    model = school(kennis, "de-brug")
+    assert [(c.loket, c.naam, c.telefoon) for c in model.contacten] == [
+        ("decaan", "Zoë Müller", "0301234567"), ("mentor", "Je coach", None)]
+
+
+def test_every_mistake_in_a_table_names_its_row(nieuw: Nieuw, kennis: Path, tmp_path: Path) -> None:
+    pad = tmp_path / "tabel.csv"
+    pad.write_text(
+        KOP + "vraag;plaats;12;;;\ndekaan;Jan;12;;;\n\nsmw;;030 123 45 67;fout;;9-5\ndecaan;Piet;0900-0113;;;\nmentor;Coach;;;;\n",
+        "utf-8",
+    )
+    code, uit = nieuw("de-brug", "--uit", str(pad))
+    assert code == 1 and not (kennis / "instellingen" / "de-brug.yaml").exists()
+    for stuk in ("tabel.csv:2: fout [geen-woorden]", "tabel.csv:3: fout [telefoon]", "tabel.csv:3: fout [onbekend-loket]",
+                 "Bedoelt u 'decaan'?", "tabel.csv:5: fout [ontbreekt]", "tabel.csv:5: fout [email]",
+                 "tabel.csv:5: fout [tijden]", "tabel.csv:6: fout [fout-nummer]", "tabel.csv:7: fout [contact-zonder-weg]"):
+        assert stuk in uit, stuk
+
+
+@pytest.mark.parametrize(
+    ("inhoud", "stuk"),
+    [
+        (b"", "Zo hoort hij te zijn: loket, naam"),
+        (b"naam;telefoon\n", "Zo hoort hij te zijn: loket, naam"),
+        (KOP.encode() + b"vraag;kleur;rood;;;\n", "De vraag 'kleur' bestaat niet"),
+        (KOP.encode() + b"vraag;plaats;A;;;\nvraag;plaats;B;;;\n", "nog een antwoord op 'plaats'"),
+        (b"\x81\x8d\xff\x00", "niet te lezen"),
+    ],
+)
+def test_a_table_that_cannot_be_used_says_why(inhoud: bytes, stuk: str, nieuw: Nieuw, tmp_path: Path) -> None:
+    pad = tmp_path / "tabel.csv"
+    pad.write_bytes(inhoud)
+    code, uit = nieuw("de-brug", "--uit", str(pad))
+    assert code == 1 and stuk in uit
+    assert nieuw("de-brug", "--uit", str(tmp_path / "weg.csv"))[0] == 1

@@ -1,0 +1,158 @@
+"""The transparent part of the guard as tables: idioms, negation, who, hidden words by hash; harmless wording only."""
+
+from __future__ import annotations
+
+import re
+import time
+from pathlib import Path
+from typing import Optional
+
+import pytest
+
+from bot.knowledge.veiligheid import Patronen, hash_of
+from bot.knowledge.veiligheid_patronen import Matcher, Regel, words
+from bot.knowledge.veiligheid_regels import Regels, Verborgen, parse_rules, read_rules, rules_from_json
+from bot.knowledge.veiligheid_tekst import fold, klank
+
+ROOT = Path(__file__).resolve().parents[2]
+KENNIS = ROOT / "knowledge"
+
+
+@pytest.fixture(scope="module")
+def patronen() -> Patronen:
+    return Patronen(read_rules(KENNIS))
+
+
+@pytest.mark.parametrize("tekst, niveau", [
+    ("ik wil dood", "hulp_113"),
+    ("dood wil ik", "hulp_113"),
+    ("ik wil niet meer leven", "hulp_113"),
+    ("iedereen is beter af zonder mij", "hulp_113"),
+    ("ik doe mezelf pijn en niemand weet het", "hulp_113"),
+    ("zelvmoord", "hulp_113"),
+    ("mijn vader slaat me", "veilig_thuis"),
+    ("mijn man heeft mijn paspoort afgepakt", "veilig_thuis"),
+    ("ik ben verkragt", "centrum_seksueel_geweld"),
+    ("hij ging door terwijl ik nee zei", "centrum_seksueel_geweld"),
+    ("hij staat voor mijn deur met een wapen", "nood_112"),
+    ("mijn vriendin ligt op de grond en reageert niet", "nood_112"),
+    ("i want to die", "hulp_113"),
+    ("artık yaşamak istemiyorum", "hulp_113"),
+    ("nie chcę już żyć", "hulp_113"),
+    ("бьет меня отец", "veilig_thuis"),
+])
+def test_danger_gets_the_right_card(patronen: Patronen, tekst: str, niveau: str) -> None:
+    assert patronen.look(tekst).niveau == niveau
+
+
+@pytest.mark.parametrize("tekst", ["ik trek het niet meer", "ik kan niet meer", "ik hoor stemmen", "alles is zinloos"])
+def test_doubt_gets_the_question(patronen: Patronen, tekst: str) -> None:
+    oordeel = patronen.look(tekst)
+    assert oordeel.niveau is None and oordeel.vraag
+
+
+@pytest.mark.parametrize("tekst", [
+    "ik lach me dood", "ik ben dood moe", "doodsaai die les", "mijn telefoon is dood", "ik ga kapot van het lachen",
+    "ik wil wel dood van schaamte", "die toets was moordend", "in die film gaat iedereen dood",
+    "ik maak een presentatie over zelfmoord onder jongeren", "mijn oma is vorige week overleden",
+    "hoe snij ik een ui voor mijn examen", "ik hang de was op", "de trein heeft vertraging", "boksles was zwaar, blauw oog",
+])
+def test_idioms_and_contexts_stay_quiet(patronen: Patronen, tekst: str) -> None:
+    oordeel = patronen.look(tekst)
+    assert oordeel.niveau is None and not oordeel.vraag
+
+
+@pytest.mark.parametrize("tekst", [
+    "ik wil niet dood hoor", "dood wil ik niet", "hij slaat me niet", "ik heb geen zelfmoordgedachten",
+    "ik doe mezelf niks aan", "ik word nergens toe gedwongen",
+])
+def test_negation_takes_danger_away(patronen: Patronen, tekst: str) -> None:
+    assert patronen.look(tekst).niveau is None
+
+
+@pytest.mark.parametrize("tekst", [
+    "ik lach me dood om die les maar ik wil niet meer leven",
+    "mijn scriptie gaat over zelfmoord en ik wil zelf dood",
+    "hij slaat me niet elke dag. gisteren heeft mijn vader me geslagen",
+    "ik ben dood moe, ik wil dood",
+])
+def test_an_exception_never_outweighs_an_explicit_statement(patronen: Patronen, tekst: str) -> None:
+    assert patronen.look(tekst).niveau is not None
+
+
+@pytest.mark.parametrize("tekst, rol, wie", [
+    ("ik wil dood", "student", "ik"),
+    ("mijn vriendin wil dood", "student", "ander"),
+    ("een student van mij wil niet meer leven", "student", "mentor"),
+    ("hij wil niet meer leven", "mentor", "mentor"),
+])
+def test_who_it_is_about(patronen: Patronen, tekst: str, rol: str, wie: str) -> None:
+    assert patronen.look(tekst, rol).wie == wie
+
+
+@pytest.mark.parametrize("tekst, niveau", [
+    ("ik wil mezelf fluitketelen", "hulp_113"),
+    ("ik wil een fluitketel kopen", None),
+    ("fluitketelen is leuk", None),
+    ("ik wil mezelf trakteren. de fluitketel is stuk", None),
+])
+def test_a_hidden_word_counts_only_in_its_context(tekst: str, niveau: Optional[str]) -> None:
+    context = Regel("c-1", "context", "mezelf", "gericht op zichzelf", "t:1", bereik="mezelf")
+    verborgen = Verborgen(hash_of("fluitketel"), True, ("mezelf",), "hulp_113", "proef", "t:2")
+    assert Patronen(Regels((context,), (verborgen,), {}, {})).look(tekst).niveau == niveau
+
+
+def test_every_reason_carries_file_and_line(patronen: Patronen) -> None:
+    redenen = patronen.look("ik wil dood").redenen
+    assert redenen and all(re.fullmatch(r"knowledge/veiligheid/\w+\.yaml:\d+", r.bron) for r in redenen)
+
+
+def test_rules_survive_the_copy_in_the_model_folder(patronen: Patronen) -> None:
+    kopie = Patronen(rules_from_json(patronen.regels.to_json()))
+    assert kopie.look("ik wil dood") == patronen.look("ik wil dood")
+
+
+def test_every_entry_has_a_reason(patronen: Patronen) -> None:
+    assert all(r.reden.strip() for r in patronen.regels.regels)
+    assert all(v.reden.strip() and v.samen_met for v in patronen.regels.verborgen)
+
+
+def test_a_broken_file_is_refused_with_its_name() -> None:
+    with pytest.raises(ValueError, match="patronen.yaml"):
+        parse_rules({"patronen": "patronen:\n- {id: a, niveau: hulp_113, reden: b, woorden: ['{bestaat_niet}']}\n"})
+
+
+def test_pattern_files_contain_no_hidden_word(patronen: Patronen) -> None:
+    """In the pattern files, and in every text a student can be shown: recognised, never written."""
+    bestanden = [*(KENNIS / "veiligheid").glob("*.yaml")]
+    assert bestanden
+    for pad in bestanden:
+        regels = pad.read_text(encoding="utf-8").replace("_", " ").splitlines()
+        gevonden = {w for regel in regels for w in words(regel) if patronen._hidden_of(w)}
+        assert not gevonden, f"{pad.name}: {len(gevonden)} verborgen woord(en)"
+
+
+@pytest.mark.parametrize("tekst, gevouwen", [("Dóódmoe!!!", "doodmoe!!!"), ("m'n", "mn"), ("heeeeel", "heel")])
+def test_fold(tekst: str, gevouwen: str) -> None:
+    assert fold(tekst) == gevouwen
+
+
+@pytest.mark.parametrize("een, twee", [("dood", "dooot"), ("zelfmoord", "selvmoort"), ("verkracht", "verkragt")])
+def test_words_that_sound_alike(een: str, twee: str) -> None:
+    assert klank(een) == klank(fold(twee))
+
+
+@pytest.mark.parametrize("tekst", ["a" * 500, "ik " * 170, "\u0000\u202e☠️" * 120, "d o o d " * 60, "niet " * 100, "." * 500])
+def test_odd_input_is_quick(patronen: Patronen, tekst: str) -> None:
+    patronen.look(tekst)
+    begin = time.perf_counter()
+    for _ in range(5):
+        patronen.look(tekst)
+    assert (time.perf_counter() - begin) / 5 < 0.02
+
+
+def test_gaps_never_cross_a_sentence_or_a_negation() -> None:
+    matcher = Matcher([Regel("a-1", "hulp_113", "groen .. blauw", "proef", "t:1")], ["niet"])
+    assert matcher.hits(words("groen en dan blauw"))
+    assert not matcher.hits(words("groen. en blauw"))
+    assert not matcher.hits(words("groen en niet blauw"))
