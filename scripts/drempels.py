@@ -15,6 +15,7 @@ from datetime import date
 from typing import Any, List, Tuple
 
 from begrip import Regel, judge, read_test, share
+
 from bot.begrip.archive import open_model
 from bot.begrip.besluit import Drempels, decide, pressed, sentences
 from bot.settings import read_settings

@@ -14,7 +14,7 @@ from bot.knowledge.wordlists import read_values
 
 WORTEL = Path(__file__).resolve().parent.parent
 # knowledge/veiligheid holds what people in danger write, not what the bot says.
-GEEN_TEKSTEN = {"veiligheid"}
+GEEN_TEKSTEN = {"veiligheid", "_sjablonen", "_schema"}  # what people in danger write; templates are no YAML yet
 # `niet_doen` tells a mentor what not to say; sources are titles of others.
 GEEN_VELDEN = {"niet_doen", "bronnen", "bron", "andere_namen"}
 # A line of the docs that tells a writer what not to write.

@@ -48,13 +48,13 @@ class Drempels:
 
     kaart: float
     vraag: float
-    korting_context: float
+    korting: float
     zacht: float
 
     @classmethod
     def read(cls, map_kennis: Path) -> Drempels:
         d = YAML(typ="safe", pure=True).load((map_kennis / "veiligheid" / "drempels.yaml").read_text(encoding="utf-8"))
-        return cls(float(d["kaart"]), float(d["vraag"]), float(d["korting_context"]), float(d["zacht"]))
+        return cls(float(d["kaart"]), float(d["vraag"]), float(d["korting"]), float(d["zacht"]))
 
 
 @dataclass(frozen=True)
@@ -149,8 +149,8 @@ class Guard:
         """Patterns first; then the trained part with its two thresholds."""
         wie: Wie = "mentor" if rol == "mentor" else b.wie or k.wie
         gevaar, twijfel = k.gevaar, k.twijfel
-        if b.context and not any(h.regel.zeker for h in b.gevaar):
-            gevaar, twijfel = gevaar - self.drempels.korting_context, twijfel - self.drempels.korting_context
+        if b.korting and not any(h.regel.zeker for h in b.gevaar):
+            gevaar, twijfel = max(0.0, gevaar - self.drempels.korting), max(0.0, twijfel - self.drempels.korting)
         redenen = b.reasons() + tuple(
             Reason("veiligheid", best_level(k.per_niveau), f'"{w}"', "trained part") for w in k.omdat)
         scores, zeker = b.scores(), any(h.regel.zeker for h in b.gevaar)

@@ -63,13 +63,15 @@ class Model:
     def raw(self, kenmerken: Kenmerken) -> Floats:
         """Raw score per class."""
         index, waarde = vectorise(kenmerken, self.vocab, self.idf)
-        return self.basis + waarde @ self.gewicht[index]
+        ruw: Floats = self.basis + waarde @ self.gewicht[index]
+        return ruw
 
     def chances(self, raw: Floats) -> Floats:
         """Calibrated chance per class."""
         z = self.ijk_gewicht @ raw + self.ijk_basis
         e = np.exp(z - z.max())
-        return e / e.sum()
+        kans: Floats = e / e.sum()
+        return kans
 
     def who(self, kenmerken: Kenmerken) -> str:
         """Who a message is about, as far as the trained part knows."""

@@ -5,6 +5,7 @@ Written by ``loketwijzer schema``; a test fails when the file in knowledge/_sche
 
 from __future__ import annotations
 
+from copy import deepcopy
 from typing import Any, Dict, Iterable, Mapping
 
 from bot.knowledge.schema import Instelling
@@ -27,7 +28,7 @@ _PATRONEN: Dict[str, str] = {
 
 def make_schema(loketten: Iterable[str] = (), themas: Iterable[str] = ()) -> Dict[str, Any]:
     """The schema, with the ids of lokets and themes as choices."""
-    ruw = Instelling.schema()
+    ruw = deepcopy(Instelling.schema())  # the library keeps and shares it
     definities = {naam: _model(naam, deel) for naam, deel in sorted(ruw.pop("definitions").items())}
     keuzes = {"loket": sorted(loketten), "themas": sorted(themas)}
     if keuzes["loket"]:

@@ -84,14 +84,24 @@ class Matcher:
         self._vormen: Dict[str, List[Tuple[_Vorm, int]]] = {}
         self._zeldzaam: Dict[int, float] = {}
         self._bij: Dict[int, List[_Patroon]] = {}
-        for patroon in [self._compile(r) for r in self.regels]:
+        for patroon in [p for r in self.regels for p in self._variants(r)]:
             self._bij.setdefault(min(patroon.elementen, key=self._zeldzaam.__getitem__), []).append(patroon)
         self._begin_bij = lru_cache(maxsize=50_000)(self._forms_at)
 
-    def _compile(self, regel: Regel) -> _Patroon:
+    def _variants(self, regel: Regel) -> List[_Patroon]:
+        """``… a|b|$`` at the end means: with one of those words, or at the end of the message."""
+        delen = regel.woorden.split()
+        keuzes = delen[-1].split("|")
+        if len(keuzes) == 1 or EIND not in keuzes:
+            return [self._compile(regel, delen)]
+        tot = len(delen) - (2 if delen[-2] in GATEN else 1)
+        rest = "|".join(k for k in keuzes if k != EIND)
+        return [self._compile(regel, [*delen[:-1], rest]), self._compile(regel, [*delen[:tot], EIND])]
+
+    def _compile(self, regel: Regel, delen: Sequence[str]) -> _Patroon:
         stappen: List[_Stap] = []
         gat, begin, eind = GAT_GEWOON, False, False
-        for deel in regel.woorden.split():
+        for deel in delen:
             if deel in GATEN:
                 gat = GATEN[deel]
             elif deel == BEGIN:

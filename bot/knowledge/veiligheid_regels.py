@@ -105,7 +105,7 @@ def _entries(doc: Document, groepen: Mapping[str, Tuple[str, ...]]) -> Iterator[
 def _literal(woorden: str) -> str:
     """Another language: Dutch sounds would mislead, so every word counts as it is written."""
     return " ".join(
-        d if d in GATEN or d in (BEGIN, EIND) else "|".join(f"!{v.lstrip('!')}" for v in d.split("|"))
+        d if d in GATEN or d in (BEGIN, EIND) else "|".join(v if v == EIND else f"!{v.lstrip('!')}" for v in d.split("|"))
         for d in woorden.split()
     )
 

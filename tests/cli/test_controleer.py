@@ -109,7 +109,7 @@ def test_a_broken_folder_gives_all_problems_at_once(
 
 
 def test_the_check_does_not_wait_for_the_libraries_of_the_model() -> None:
-    zware = "sklearn, rasa, spacy, sqlalchemy, scipy".split(", ")
+    zware = ["sklearn", "rasa", "spacy", "sqlalchemy", "scipy"]
     script = (
         "import sys; from bot.cli.main import main; "
         f"code = main({[*OP, str(ONGELDIG / 'geldig-1.yaml')]!r}); "

@@ -76,8 +76,8 @@ def test_the_examples_behind_the_hash_are_right_too(nieuw: Nieuw, kennis: Path) 
     pad = kennis / "instellingen" / "de-brug.yaml"
     regels = pad.read_text("utf-8").splitlines()
     vanaf = next(i for i, r in enumerate(regels) if r == "contacten:")
-    code = [i for i, r in enumerate(regels) if i > vanaf and r.startswith(("  # - ", "  #   ", "# crisis_contact", "# momenten", "#   - "))]
-    for i in code:
+    vormen = ("  # - ", "  #   ", "# crisis_contact", "# momenten", "#   - ")
+    for i in (i for i, r in enumerate(regels) if i > vanaf and r.startswith(vormen)):
         regels[i] = regels[i].replace("# ", "", 1) if not regels[i].startswith("#   ") else regels[i][2:]
     pad.write_text("\n".join(regels) + "\n", "utf-8")
     assert main(["controleer", *DAG, str(pad)]) == 0
@@ -139,7 +139,8 @@ def test_a_table_from_excel_is_read(codering: str, scheiding: str, nieuw: Nieuw,
 def test_every_mistake_in_a_table_names_its_row(nieuw: Nieuw, kennis: Path, tmp_path: Path) -> None:
     pad = tmp_path / "tabel.csv"
     pad.write_text(
-        KOP + "vraag;plaats;12;;;\ndekaan;Jan;12;;;\n\nsmw;;030 123 45 67;fout;;9-5\ndecaan;Piet;0900-0113;;;\nmentor;Coach;;;;\n",
+        KOP + "vraag;plaats;12;;;\ndekaan;Jan;12;;;\n\nsmw;;030 123 45 67;fout;;9-5\n"
+        "decaan;Piet;0900-0113;;;\nmentor;Coach;;;;\n",
         "utf-8",
     )
     code, uit = nieuw("de-brug", "--uit", str(pad))

@@ -122,14 +122,21 @@ def test_a_broken_file_is_refused_with_its_name() -> None:
         parse_rules({"patronen": "patronen:\n- {id: a, niveau: hulp_113, reden: b, woorden: ['{bestaat_niet}']}\n"})
 
 
-def test_pattern_files_contain_no_hidden_word(patronen: Patronen) -> None:
-    """In the pattern files, and in every text a student can be shown: recognised, never written."""
-    bestanden = [*(KENNIS / "veiligheid").glob("*.yaml")]
-    assert bestanden
-    for pad in bestanden:
-        regels = pad.read_text(encoding="utf-8").replace("_", " ").splitlines()
-        gevonden = {w for regel in regels for w in words(regel) if patronen._hidden_of(w)}
-        assert not gevonden, f"{pad.name}: {len(gevonden)} verborgen woord(en)"
+@pytest.mark.parametrize("pad", sorted((KENNIS / "veiligheid").glob("*.yaml")), ids=lambda p: str(p.name))
+def test_pattern_files_contain_no_hidden_word(patronen: Patronen, pad: Path) -> None:
+    """Recognised, never written; everyday words too, so that nobody has to guess which ones."""
+    regels = pad.read_text(encoding="utf-8").replace("_", " ").splitlines()
+    gevonden = {w for regel in regels for w in words(regel) if patronen._hidden_of(w)}
+    assert not gevonden, f"{len(gevonden)} verborgen woord(en) in {pad.name}"
+
+
+def test_no_line_names_a_method_in_its_context(patronen: Patronen) -> None:
+    """Trains and kitchens may be named in data and texts; a method, that is the word in its context, may not."""
+    bestanden = [*(ROOT / "data").rglob("*.yml"), *KENNIS.rglob("*.yaml"), ROOT / "domain.yml"]
+    raak = [f"{pad.name}:{i}" for pad in bestanden if pad.exists()
+            for i, regel in enumerate(pad.read_text(encoding="utf-8").splitlines(), 1)
+            if any(h.regel.id.startswith("verborgen-") for h in patronen.find(regel).gevaar)]
+    assert not raak
 
 
 @pytest.mark.parametrize("tekst, gevouwen", [("Dóódmoe!!!", "doodmoe!!!"), ("m'n", "mn"), ("heeeeel", "heel")])

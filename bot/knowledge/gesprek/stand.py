@@ -62,8 +62,8 @@ class Stand:
 
     def nieuw_thema(self, thema: str) -> Stand:
         """Start on another theme; keep who, where and what the person wishes."""
-        return self.met(thema=thema, loket=None, uitgelegd=None, plaats=0, gehad=(), probleem=(), kenmerken=(), vraag=None, keuzes=(),
-                        geholpen_gevraagd=False)
+        return self.met(thema=thema, loket=None, uitgelegd=None, plaats=0, gehad=(), probleem=(), kenmerken=(),
+                        vraag=None, keuzes=(), geholpen_gevraagd=False)
 
     def als_dict(self) -> Dict[str, Any]:
         """Only what differs from a fresh state, as JSON values."""
