@@ -89,7 +89,7 @@ class Matcher:
         self._begin_bij = lru_cache(maxsize=50_000)(self._forms_at)
 
     def _variants(self, regel: Regel) -> List[_Patroon]:
-        """``… a|b|$`` at the end means: with one of those words, or at the end of the message."""
+        """``… a|b|$`` at the end means: with one of those words, or at the end of the sentence."""
         delen = regel.woorden.split()
         keuzes = delen[-1].split("|")
         if len(keuzes) == 1 or EIND not in keuzes:
@@ -158,9 +158,10 @@ class Matcher:
                     hier = {**hier, nummer: max(len(vorm.woorden), hier.get(nummer, 0))}
             plaatsen.append(hier)
             aanwezig.update(hier)
-        nee = [w in self.stop or w == GRENS for w in tekst]
+        grens = [w == GRENS for w in tekst]
+        nee = [g or w in self.stop for g, w in zip(grens, tekst)]
         return [hit for nummer in aanwezig for p in self._bij.get(nummer, ()) if p.elementen <= aanwezig
-                for hit in _find(p, plaatsen, nee)]
+                for hit in _find(p, plaatsen, nee, grens)]
 
 
 def _same(tekst: Sequence[str], i: int, vorm: _Vorm) -> bool:
@@ -177,11 +178,13 @@ def _same(tekst: Sequence[str], i: int, vorm: _Vorm) -> bool:
     return True
 
 
-def _find(p: _Patroon, plaatsen: Sequence[Mapping[int, int]], nee: Sequence[bool]) -> List[Hit]:
+def _find(p: _Patroon, plaatsen: Sequence[Mapping[int, int]], nee: Sequence[bool],
+          grens: Sequence[bool]) -> List[Hit]:
     """Walk the steps with a set of (where this ends → where it began); gaps never cross a sentence or a negation."""
     eerste = p.stappen[0].element
     n = len(plaatsen)
-    open_: Dict[int, int] = {i + h[eerste]: i for i, h in enumerate(plaatsen) if eerste in h and not (p.begin and i)}
+    open_: Dict[int, int] = {i + h[eerste]: i for i, h in enumerate(plaatsen)
+                             if eerste in h and not (p.begin and i and not grens[i - 1])}
     for stap in p.stappen[1:]:
         verder: Dict[int, int] = {}
         for eind, begin in open_.items():
@@ -193,11 +196,7 @@ def _find(p: _Patroon, plaatsen: Sequence[Mapping[int, int]], nee: Sequence[bool
         open_ = verder
         if not open_:
             return []
-    return [Hit(p.regel, begin, eind) for eind, begin in open_.items() if not p.eind or _at_end(eind, nee, plaatsen)]
-
-
-def _at_end(eind: int, nee: Sequence[bool], plaatsen: Sequence[Mapping[int, int]]) -> bool:
-    return all(nee[j] for j in range(eind, len(plaatsen)))
+    return [Hit(p.regel, begin, eind) for eind, begin in open_.items() if not p.eind or eind >= n or grens[eind]]
 
 
 def text_of(hit: Hit, tekst: Sequence[str]) -> str:

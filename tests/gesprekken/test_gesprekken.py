@@ -1,7 +1,8 @@
 """Golden conversations: every file here is played over REST, at its own school or at all three.
 
 Keys of a turn: ``student`` (what is typed or pressed); on the card: ``soort``, ``thema``, ``loket``, ``niveau``, ``wie``,
-``onderwerp``, ``niet_loket``, ``contact`` (it has one, or none), ``nummers`` (of its contacts); in the answer: ``bevat``, ``knop``, ``niet_knop``.
+``onderwerp``, ``niet_loket``, ``contact`` (it has one, or none), ``nummers`` (of its contacts); in the answer: ``bevat``,
+``knop``, ``niet_knop``.
 """
 
 from __future__ import annotations

@@ -1,0 +1,98 @@
+"""domain.yml against the rest: every response exists, every number equals the knowledge, every intent has a rule."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any, Dict, Iterator, Tuple
+
+import pytest
+
+from bot.knowledge.catalog import Catalog
+from bot.knowledge.gesprek.veilig import NIVEAUS
+from bot.knowledge.wordlists import load_examples, read_values
+
+WORTEL = Path(__file__).resolve().parent.parent
+DOMEIN = read_values(WORTEL / "domain.yml")
+RESPONSES: Dict[str, Any] = DOMEIN["responses"]
+NUMMER = re.compile(r"(?<![\d.])(?:0800-\d{4}|0900-\d{4}|112|113|0\d{2} \d{3} \d{2} \d{2}|088 \d{4} \d{3})(?![\d.])")
+TALEN = ("nl", "en", "tr", "ar", "pl", "uk", "ru", "fr", "es", "de")
+
+
+def _variants(naam: str) -> Iterator[Tuple[Dict[str, str], Dict[str, Any]]]:
+    for variant in RESPONSES[naam]:
+        yield {c["name"]: c["value"] for c in variant.get("condition", [])}, variant
+
+
+@pytest.mark.parametrize("niveau", NIVEAUS)
+def test_every_first_answer_to_danger_is_complete_in_every_language(niveau: str, catalog: Catalog) -> None:
+    gezien = set()
+    for voorwaarde, variant in _variants(f"utter_crisis_{niveau}"):
+        gezien.add((voorwaarde.get("taal", "nl"), voorwaarde.get("wie", "ik")))
+        kaart = variant["custom"]
+        assert kaart["soort"] == "crisis" and kaart["niveau"] == niveau
+        assert "112" in variant["text"], voorwaarde
+        for contact in kaart["contacten"]:
+            dienst = catalog.diensten[contact["dienst"]]
+            assert contact.get("telefoon", dienst.telefoon[0]) in dienst.telefoon, contact
+            assert contact.get("website", dienst.website) == dienst.website, contact
+        zinnen = [z for z in re.split(r"[.!?؟]\s", variant["text"]) if z.strip()]
+        # Six short sentences in Dutch; a translation may split a question from its answer.
+        assert len(zinnen) <= (6 if voorwaarde.get("taal", "nl") == "nl" else 8), (niveau, voorwaarde, len(zinnen))
+    assert {t for t, _ in gezien} == set(TALEN)
+    assert {("nl", "ander"), ("nl", "mentor")} <= gezien
+
+
+def test_every_number_in_a_sentence_is_a_number_of_a_service_that_may_be_shown(catalog: Catalog) -> None:
+    bekend = {n for d in catalog.diensten.values() for n in d.telefoon}
+    for naam, varianten in RESPONSES.items():
+        for variant in varianten:
+            for nummer in NUMMER.findall(variant.get("text", "")):
+                assert nummer in bekend, (naam, nummer)
+
+
+def test_the_help_card_of_the_page_has_the_same_numbers(catalog: Catalog) -> None:
+    import json
+
+    kaart = json.loads((WORTEL / "bot" / "web" / "noodkaart.nl.json").read_text("utf-8"))
+    bekend = {n for d in catalog.diensten.values() for n in d.telefoon}
+    assert {c["telefoon"] for c in kaart["custom"]["contacten"]} <= bekend
+    tekst = (WORTEL / "bot" / "web" / "noodkaart.html").read_text("utf-8")
+    for nummer in re.findall(r'href="tel:([\d]+)"', tekst):
+        assert nummer in {re.sub(r"\D", "", n) for n in bekend}, nummer
+
+
+def test_every_response_that_the_conversation_uses_exists() -> None:
+    code = "".join(p.read_text("utf-8") for p in (WORTEL / "bot").rglob("*.py"))
+    for naam in set(re.findall(r'"(utter_[a-z_0-9]+)"', code)):
+        if not naam.endswith("_"):
+            assert naam in RESPONSES, naam
+
+
+def test_every_intent_has_one_rule_and_every_theme_an_intent(catalog: Catalog) -> None:
+    regels = read_values(WORTEL / "data" / "stories" / "regels.yml")["rules"]
+    met_regel = [s["intent"] for r in regels for s in r["steps"] if "intent" in s]
+    assert sorted(met_regel) == sorted(DOMEIN["intents"])
+    assert {f"thema_{t}" for t in catalog.themas} <= set(DOMEIN["intents"])
+    assert all(k.intent in DOMEIN["intents"] for k in catalog.knoppen.values())
+
+
+def test_every_theme_has_training_data_in_every_style_and_its_border(catalog: Catalog) -> None:
+    stijlen = {"spelling", "nieuwkomer", "straattaal", "kort", "verhaal", "indirect", "netjes", "mentor"}
+    per: Dict[str, Dict[str, int]] = {}
+    for _, intent, stijl in load_examples(WORTEL / "data" / "nlu"):
+        per.setdefault(intent, {})[stijl] = per.setdefault(intent, {}).get(stijl, 0) + 1
+    for thema in catalog.themas:
+        telling = per[f"thema_{thema}"]
+        assert sum(telling.values()) >= 150, thema
+        assert all(telling.get(s, 0) >= 20 for s in stijlen), (thema, telling)
+        assert telling.get("ander", 0) >= 10 and telling.get("grens", 0) >= 10, (thema, telling)
+        pad = WORTEL / "data" / "nlu" / "themas" / f"{thema}.yml"
+        assert pad.read_text("utf-8").startswith("# grens:"), thema
+
+
+def test_no_test_line_is_in_the_training_data() -> None:
+    leer = {t.casefold().strip() for t, _, _ in load_examples(WORTEL / "data" / "nlu")}
+    toets = [b["tekst"] for p in (WORTEL / "tests" / "begrip").glob("*.yml") for b in read_values(p)["berichten"]]
+    # One- and two-word messages are bound to coincide.
+    assert not [t for t in toets if len(t.split()) > 2 and t.casefold().strip() in leer]
