@@ -36,7 +36,7 @@ __all__ = ["Drempels", "Guard", "Oordeel"]
 logger = logging.getLogger(__name__)
 
 BESTAND_REGELS, BESTAND_MODEL = "veiligheid_regels.json", "veiligheid_model.joblib"
-GEWICHT_THEMA, GEWICHT_SOMBER, GEWICHT_VRAAG = 0.2, 0.03, 2.0
+GEWICHT_THEMA, GEWICHT_SOMBER, GEWICHT_VRAAG = 0.5, 0.3, 2.0
 SOMBERE_THEMAS = frozenset({"somberheid", "eenzaamheid", "trauma", "zelfbeeld", "angst", "rouw", "boosheid_emoties"})
 LANG = 12
 TWIJFEL_MIN = 0.1

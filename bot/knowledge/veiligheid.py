@@ -102,7 +102,7 @@ class Patronen:
         return Bevinding(
             woorden, tuple(h for h in blijft if h.regel.soort != VRAAG),
             tuple(h for h in blijft if h.regel.soort == VRAAG), tuple(weg + per.get(ONTKENNING, [])),
-            frozenset(gedekt | nee), context or bool(per.get(ONTKENNING)), self._who(per.get(WIE, ()), blijft))
+            frozenset(gedekt | nee), context or taak or bool(per.get(ONTKENNING)), self._who(per.get(WIE, ()), blijft))
 
     def look(self, tekst: str, rol: str = "student") -> Oordeel:
         """The judgement of the patterns alone: what the bot still has when the trained part is missing."""

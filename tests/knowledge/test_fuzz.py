@@ -87,12 +87,12 @@ MUTATIES: List[Mutatie] = [_weg, _dubbel, _wissel, _teken, _brok, _wis_teken, _i
 
 
 def shrink(tekst: str, r: random.Random) -> str:
-    """The school with at most three of its contacts (one in twenty keeps all): still right, and quick to read."""
-    if r.random() < 0.05:
+    """The school with at most two of its contacts (one in two hundred keeps all): still right, and quick to read."""
+    if r.random() < 0.005:
         return tekst
     kop, *contacten = tekst.split("  - loket: ")
     laatste, crisis, rest = contacten[-1].partition("\ncrisis:")
-    gekozen = r.sample([*contacten[:-1], laatste + "\n"], min(3, len(contacten)))
+    gekozen = r.sample([*contacten[:-1], laatste + "\n"], min(2, len(contacten)))
     return kop + "".join(f"  - loket: {c}" for c in gekozen) + crisis + rest
 
 
