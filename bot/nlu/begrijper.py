@@ -57,10 +57,10 @@ class Begrijper(GraphComponent):
 
     def train(self, training_data: TrainingData) -> Resource:
         voorbeelden = [m for m in training_data.intent_examples if m.get(TEXT)]
-        spelling = load_spelling(Path(self._config["kennis"]))
+        spelling = load_spelling(Path(self._config.get("kennis", "knowledge")))
         self._kern = Recogniser.train(
             [m.get(TEXT) for m in voorbeelden], [_lemmas(m, spelling) for m in voorbeelden],
-            [m.get(INTENT) for m in voorbeelden], Path(self._config["kennis"]),
+            [m.get(INTENT) for m in voorbeelden], Path(self._config.get("kennis", "knowledge")),
         )
         with self._opslag.write_to(self._resource) as map_:
             self._kern.save(map_)

@@ -64,7 +64,7 @@ class SafetyGuard(GraphComponent):
         return cls(config, model_storage, resource)
 
     def train(self, training_data: TrainingData) -> Resource:
-        self._guard = Guard.train(Path(self._config["data"]), Path(self._config["kennis"]))
+        self._guard = Guard.train(Path(self._config.get("data", "data")), Path(self._config.get("kennis", "knowledge")))
         with self._opslag.write_to(self._resource) as map_:
             self._guard.save(map_)
         return self._resource

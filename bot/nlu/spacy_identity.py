@@ -8,10 +8,21 @@ from __future__ import annotations
 
 import hashlib
 import importlib
+import importlib.util
 import json
 from functools import lru_cache
 from pathlib import Path
-from typing import Dict
+from typing import Any, Dict, Mapping
+
+MODELLEN = ("nl_core_news_sm", "nl_loketwijzer_lookup_sm")
+
+
+def model_of(config: Mapping[str, Any]) -> str:
+    """The pipeline a component was configured with, else the one that is installed. Raises ImportError for none."""
+    naam = config.get("spacy_model") or next((m for m in MODELLEN if importlib.util.find_spec(m)), None)
+    if naam is None:
+        raise ImportError("geen Nederlands spaCy-model: scripts/taalmodel.py")
+    return str(naam)
 
 
 @lru_cache(maxsize=4)

@@ -18,7 +18,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.knowledge.spelling import Spelling
 from bot.knowledge.wordlists import load_spelling
-from bot.nlu.spacy_identity import identity
+from bot.nlu.spacy_identity import identity, model_of
 
 
 class OtherLanguageModel(RasaException):
@@ -41,17 +41,17 @@ class DutchTokenizer(SpacyTokenizer):
     def fingerprint_addon(cls, config: Dict[str, Any]) -> str:
         """Rasa's cache sees only this class; the pipeline and the spelling table count too."""
         tabel = (Path(config.get("kennis", "knowledge")) / "spelling.yaml").read_text("utf-8")
-        return json.dumps(identity(config["spacy_model"]), sort_keys=True) + tabel
+        return json.dumps(identity(model_of(config)), sort_keys=True) + tabel
 
     @classmethod
     def create(
         cls, config: Dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
     ) -> DutchTokenizer:
-        return cls(config, model_storage, resource, load_spelling(Path(config["kennis"])))
+        return cls(config, model_storage, resource, load_spelling(Path(config.get("kennis", "knowledge"))))
 
     def train(self, training_data: TrainingData) -> Resource:
         with self._opslag.write_to(self._resource) as map_:
-            (map_ / "identity.json").write_text(json.dumps(identity(self._config["spacy_model"])), "utf-8")
+            (map_ / "identity.json").write_text(json.dumps(identity(model_of(self._config))), "utf-8")
             tabel = {"woorden": dict(self._spelling.woorden), "emoji": dict(self._spelling.emoji)}
             (map_ / "spelling.json").write_text(json.dumps(tabel), "utf-8")
         return self._resource
@@ -64,7 +64,7 @@ class DutchTokenizer(SpacyTokenizer):
         with model_storage.read_from(resource) as map_:
             getraind = json.loads((map_ / "identity.json").read_text("utf-8"))
             tabel = json.loads((map_ / "spelling.json").read_text("utf-8"))
-        hier = identity(config["spacy_model"])
+        hier = identity(model_of(config))
         if getraind != hier:
             raise OtherLanguageModel(
                 f"Dit model is getraind met {getraind['name']} {getraind['version']} ({getraind['content']}). "
