@@ -19,7 +19,9 @@ _TALEN = ("DUTCH", "ENGLISH", "TURKISH", "POLISH", "FRENCH", "SPANISH", "GERMAN"
           "ROMANIAN", "UKRAINIAN", "RUSSIAN", "ARABIC", "ITALIAN", "BULGARIAN")
 # Latin-letter Arabic has digits inside words; Lingua does not know it.
 _ARABIZI = re.compile(r"\b(ana|3andi|3ndi|mabghit|bghit|walo|wlh|kifash|msa3da|musa3ada|mosa3ada|3awez|3ayez|m3ak|a7tag|salam)\b")
-GENOEG_NEDERLANDS, ZEKER = 0.5, 0.75
+GENOEG_NEDERLANDS, ZEKER = 0.65, 0.75
+# Short English is too little for Lingua; these words are in no Dutch sentence.
+_ENGELS = frozenset("i my want have the myself am he she they and with dont cant don't can't".split())
 
 
 @lru_cache(maxsize=1)
@@ -39,6 +41,9 @@ def detect(tekst: str, nederlands: AbstractSet[str]) -> Optional[str]:
     if len(woorden) < 2:
         return None
     bekend = sum(w in nederlands for w in woorden) / len(woorden)
+    engels = sum(w in _ENGELS for w in tekst.casefold().split())
+    if engels >= 2 and engels >= 0.3 * len(tekst.split()):
+        return "en"
     if bekend >= GENOEG_NEDERLANDS:
         return None
     if _ARABIZI.search(tekst.casefold()):
