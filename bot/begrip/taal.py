@@ -21,7 +21,9 @@ _TALEN = ("DUTCH", "ENGLISH", "TURKISH", "POLISH", "FRENCH", "SPANISH", "GERMAN"
 _ARABIZI = re.compile(r"\b(ana|3andi|3ndi|mabghit|bghit|walo|wlh|kifash|msa3da|musa3ada|mosa3ada|3awez|3ayez|m3ak|a7tag|salam)\b")
 GENOEG_NEDERLANDS, ZEKER = 0.65, 0.75
 # Short English is too little for Lingua; these words are in no Dutch sentence.
-_ENGELS = frozenset(["i", "my", "want", "have", "the", "myself", "am", "he", "she", "they", "and", "with", "dont", "cant", "don't", "can't"])
+_ENGELS = frozenset([
+    "i", "my", "want", "have", "the", "myself", "am", "he", "she", "they", "and", "with", "dont", "cant", "don't", "can't",
+])
 
 
 @lru_cache(maxsize=1)
