@@ -20,7 +20,11 @@ from bot.knowledge.trace import Reason
 from bot.knowledge.wordlists import load_spelling, load_thresholds
 
 MIN_COUNT_DUTCH = 12
+VRAAG = "veiligheidsvraag"
 ANDERE_TAAL = "andere_taal"
+# Plain talk that is recognised this surely is not held up by a doubt of the guard; its cards always come through.
+PRAAT, PRAAT_ZEKER = frozenset({"groet", "bedankt", "wie_ben_jij", "wat_kun_jij", "wat_is_loket", "wie_is_loket", "kost_geld",
+                                "wis_gesprek", "opnieuw", "kaartje", "buiten_bereik"}), 0.8
 
 
 @dataclass(frozen=True)
@@ -59,6 +63,8 @@ class Recogniser:
         if not is_readable(tekst) and not gevaar:
             return Uitkomst(Besluit("leeg", 1.0, (), None, (Reason("leeg", "geen woorden"),)), "nl", wie)
         rang = self.model.rank(tekst, lemmas)
+        if gevaar == VRAAG and rang[0][0] in PRAAT and rang[0][1] >= PRAAT_ZEKER:
+            gevaar = None
         taal = detect(tekst, self.nederlands) or "nl"
         delen = [self.model.rank(d, self.spelling.normalise(d)) for d in sentences(tekst)]
         besluit = decide(rang, self.drempels, delen)
@@ -95,7 +101,7 @@ def _danger(oordeel: Any, knop: Optional[Besluit]) -> Optional[str]:
         return None
     if oordeel.niveau:
         return f"crisis_{oordeel.niveau}"
-    return "veiligheidsvraag" if oordeel.vraag else None
+    return VRAAG if oordeel.vraag else None
 
 
 def _dutch_words(teksten: Sequence[str], intents: Sequence[str]) -> FrozenSet[str]:
