@@ -19,11 +19,10 @@ import numpy as np
 
 from bot.begrip.archive import open_model
 from bot.begrip.intents import IntentModel
+from bot.knowledge.gesprek.veilig import THEMA as CRISIS_THEMA
 from bot.knowledge.wordlists import load_examples, load_spelling, read_values
 from bot.settings import ROOT, read_settings
 
-CRISIS_THEMA = {"hulp_113": "crisis_suicide", "nood_112": "crisis_suicide", "veilig_thuis": "thuis_onveilig",
-                "centrum_seksueel_geweld": "seksueel_geweld"}
 TEST = ROOT / "tests" / "begrip"
 
 
