@@ -3,7 +3,7 @@ PY ?= python3
 START = $(PY) scripts/start.py
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check train begrip veiligheid drempels taal lock clean bench
+.PHONY: help run test check train begrip veiligheid drempels taal lock clean
 
 help:  ## this list
 	@grep -E '^[a-z]+:.*##' Makefile | sed 's/:.*##/\t/' | expand -t 14

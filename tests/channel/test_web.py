@@ -9,6 +9,8 @@ from typing import Any, Dict, List
 
 import pytest
 
+from tests.server.bediening import run_apart
+
 pytestmark = pytest.mark.rasa  # no model needed, but importing Rasa takes over 10 seconds on a busy machine
 
 
@@ -66,7 +68,7 @@ def test_one_response_is_one_message_and_an_empty_one_is_none(web: Any) -> None:
         await uitvoer.send_response("anna", {"text": "Dag", "buttons": [], "custom": {}})
         await uitvoer.send_response("anna", {"text": "", "buttons": []})
 
-    asyncio.run(stuur())
+    run_apart(stuur())
     assert uitvoer.messages == [
         {"recipient_id": "anna", "text": "Hoi", "custom": {"v": 1, "soort": "gesprek"}, "buttons": knoppen},
         {"recipient_id": "anna", "text": "Dag"},
@@ -92,7 +94,7 @@ def _is_help_card(berichten: List[Dict[str, Any]], sender: str) -> None:
 
 
 def _answer(web: Any, inhoud: Any, handle: Any) -> List[Dict[str, Any]]:
-    return asyncio.run(web.WebInput().answer(inhoud, handle))
+    return run_apart(web.WebInput().answer(inhoud, handle))
 
 
 @pytest.mark.parametrize("fout", [RuntimeError, MemoryError, RecursionError, asyncio.CancelledError, KeyError])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import atexit
 import os
 import shutil
@@ -11,9 +12,10 @@ import sys
 import tempfile
 import time
 import uuid
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Dict, List, Optional
+from typing import Any, Coroutine, Dict, List, Optional
 
 import pytest
 import requests
@@ -35,6 +37,12 @@ def need_model() -> None:
 
 def newest_model() -> Path:
     return max(MODELLEN.glob("*.tar.gz"), key=lambda p: p.stat().st_mtime)
+
+
+def run_apart(werk: Coroutine[Any, Any, Any]) -> Any:
+    """The outcome of ``werk``, run in its own thread: the browser tests leave an event loop running in this one."""
+    with ThreadPoolExecutor(max_workers=1) as draad:
+        return draad.submit(asyncio.run, werk).result()
 
 
 def free_port() -> int:

@@ -5,7 +5,6 @@ Each part is broken on a running server, one on top of the other, so later check
 
 from __future__ import annotations
 
-import asyncio
 import os
 import shutil
 import sqlite3
@@ -216,7 +215,7 @@ def test_an_action_that_raises_gives_the_safety_net_response() -> None:
     acties = LocalActions()
     acties.executor = _Breaks()
     aanroep = {"next_action": "action_veiligheid", "tracker": {"latest_message": {"text": CRISISZIN}}}
-    assert asyncio.run(acties.request(json=aanroep)) == {"events": [], "responses": [{"response": VANGNET}]}
+    assert bediening.run_apart(acties.request(json=aanroep)) == {"events": [], "responses": [{"response": VANGNET}]}
     assert VANGNET in (WORTEL / "domain.yml").read_text("utf-8")
 
 
@@ -234,7 +233,7 @@ def test_a_whole_turn_with_action_code_that_raises(caplog: pytest.LogCaptureFixt
 
     def zeg(tekst: str) -> List[Any]:
         inhoud = {"sender": f"proef-{len(tekst)}", "message": tekst, "metadata": {"instelling": "voorbeeld-mbo"}}
-        return asyncio.run(WebInput().answer(inhoud, agent.handle_message))
+        return bediening.run_apart(WebInput().answer(inhoud, agent.handle_message))
 
     eerste = zeg(CRISISZIN)[0]
     assert eerste["custom"]["soort"] == "crisis" and "113" in eerste["text"] and "112" in eerste["text"]
