@@ -22,7 +22,7 @@ class Settings:
     modellen: Path = ROOT / "models"
     bewaar_uren: int = 24
     ververs_seconden: float = 2.0
-    portaal_sleutels: Optional[str] = None
+    portaal_sleutels: Optional[str] = None  # a JSON file, see bot/server/bewijs.py
     tijdzone: str = "Europe/Amsterdam"
 
 
