@@ -26,10 +26,13 @@ def test_the_right_token_opens() -> None:
     assert is_staff(kop(), "voorbeeld-mbo", SLEUTELS)
 
 
+NU = int(time.time())
+
+
 @pytest.mark.parametrize("waarde", [
-    None, "", "Bearer", "Bearer ", "Bearer x.y.z", "Basic abc", kop(ANDER), kop(exp=int(time.time()) - 1), kop(exp=None), kop(aud=None),
-    kop(iat=None), kop(aud="voorbeeld-hogeschool"), kop(exp=int(time.time()) + 40 * 3600), kop(algoritme="HS512"),
-    "Bearer " + jwt.encode({"aud": "voorbeeld-mbo"}, "", algorithm="none"), kop(iat="gisteren"), kop(nbf=int(time.time()) + 999),
+    None, "", "Bearer", "Bearer ", "Bearer x.y.z", "Basic abc", kop(ANDER), kop(exp=NU - 1), kop(exp=None),
+    kop(aud=None), kop(iat=None), kop(aud="voorbeeld-hogeschool"), kop(exp=NU + 40 * 3600), kop(algoritme="HS512"),
+    "Bearer " + jwt.encode({"aud": "voorbeeld-mbo"}, "", algorithm="none"), kop(iat="gisteren"), kop(nbf=NU + 999),
 ], ids=range(17))
 def test_every_other_token_does_not(waarde: Any) -> None:
     assert not is_staff(waarde, "voorbeeld-mbo", SLEUTELS)
