@@ -19,7 +19,7 @@ import numpy as np
 
 from bot.begrip.archive import open_model
 from bot.begrip.intents import IntentModel
-from bot.knowledge.gesprek.veilig import THEMA as CRISIS_THEMA
+from bot.knowledge.gesprek.veilig import crisis_theme, level_of
 from bot.knowledge.wordlists import load_examples, load_spelling, read_values
 from bot.settings import ROOT, read_settings
 
@@ -58,7 +58,8 @@ def read_test() -> List[Regel]:
 
 def judge(regel: Regel, besluit: Any) -> Uitslag:
     intent, themas = besluit.intent, [t for t, _ in besluit.themas]
-    thema = intent[6:] if intent.startswith("thema_") else CRISIS_THEMA.get(intent[7:], "")
+    niveau = level_of(intent)
+    thema = crisis_theme(niveau, besluit.themas) if niveau else intent[6:] if intent.startswith("thema_") else ""
     eerste = thema in regel.goed or intent in regel.goed
     # After the safety question "I am safe" goes on with the likeliest theme; a question shows up to four.
     if intent == "veiligheidsvraag":

@@ -16,6 +16,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.begrip.recogniser import Recogniser
+from bot.knowledge.gesprek.veilig import crisis_theme, level_of
 from bot.knowledge.spelling import Spelling
 from bot.knowledge.wordlists import load_spelling
 from bot.nlu.guard import OORDEEL, code_digest, folder_digest
@@ -93,6 +94,9 @@ class Begrijper(GraphComponent):
         entiteiten = [{"entity": "taal", "value": uitkomst.taal, "start": 0, "end": 0}]
         if uitkomst.besluit.intent.startswith((CRISIS, VRAAG)):
             entiteiten.append({"entity": "wie", "value": uitkomst.wie, "start": 0, "end": 0})
+        if niveau := level_of(uitkomst.besluit.intent):
+            thema = crisis_theme(niveau, uitkomst.besluit.themas)
+            entiteiten.append({"entity": "crisis_thema", "value": thema, "start": 0, "end": 0})
         message.set(ENTITIES, entiteiten, add_to_output=True)
         extra = {"tweede": uitkomst.besluit.tweede, "wie": uitkomst.wie, "taal": uitkomst.taal}
         message.set(BEGRIP, json.dumps(extra), add_to_output=True)

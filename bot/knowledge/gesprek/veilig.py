@@ -5,7 +5,7 @@ The first answer itself is static (utter_crisis_* in domain.yml) and needs none 
 
 from __future__ import annotations
 
-from typing import Dict, Optional, Tuple
+from typing import Dict, FrozenSet, Optional, Sequence, Tuple
 
 from bot.knowledge.gesprek.kaart import Custom, contact_line, contacts_for, plain, service_card
 from bot.knowledge.gesprek.stand import Antwoord, Begrip, Beurt, Kennis, Stand
@@ -22,12 +22,27 @@ SCHOOL_LOKET = {"hulp_113": "mentor", "nood_112": "mentor", "veilig_thuis": "ver
                 "centrum_seksueel_geweld": "vertrouwenspersoon"}
 THEMA = {"hulp_113": "crisis_suicide", "veilig_thuis": "thuis_onveilig",
          "centrum_seksueel_geweld": "seksueel_geweld", "nood_112": "crisis_suicide"}
+# Other themes that share a card: the student can go on with the problem that was named.
+OOK_THEMA: Dict[str, FrozenSet[str]] = {
+    "veilig_thuis": frozenset({"politie_criminaliteit_uitbuiting", "online_problemen"}),
+    "centrum_seksueel_geweld": frozenset({"online_problemen", "grensoverschrijdend_gedrag",
+                                          "politie_criminaliteit_uitbuiting"}),
+    "nood_112": frozenset({"thuis_onveilig", "politie_criminaliteit_uitbuiting", "alcohol_drugs"}),
+}
+MIN_THEMA = 0.3
 VRAGEN = ("nu_veilig", "iemand_bij_je")
+
+
+def crisis_theme(niveau: str, themas: Sequence[Tuple[str, float]]) -> str:
+    """The theme that a card belongs to: of those that share it the likeliest (id, share), else the card's own."""
+    past = OOK_THEMA.get(niveau, frozenset()) | {THEMA[niveau]}
+    return next((t for t, kans in themas if t in past and kans >= MIN_THEMA), THEMA[niveau])
 
 
 def crisis_custom(niveau: str, kennis: Kennis, stand: Stand, **extra: object) -> Custom:
     contacten = [service_card(d, kennis) for d in DIENSTEN[niveau]]
-    return plain("crisis", niveau=niveau, thema=THEMA[niveau], contacten=contacten, wie=stand.wie, **extra)
+    thema = stand.thema if stand.thema in OOK_THEMA.get(niveau, ()) else THEMA[niveau]
+    return plain("crisis", niveau=niveau, thema=thema, contacten=contacten, wie=stand.wie, **extra)
 
 
 def level_of(intent: str) -> Optional[str]:
@@ -41,7 +56,8 @@ def after_first_answer(begrip: Begrip, stand: Stand, kennis: Kennis) -> Beurt:
     wie = begrip.wie or stand.wie
     if stand.rol == "mentor" and wie == "ik":
         wie = "mentor"
-    nieuw = stand.met(crisis=niveau, crisis_stap=0, vraag="nu_veilig", wie=wie, thema=THEMA[niveau], loket=niveau,
+    nieuw = stand.met(crisis=niveau, crisis_stap=0, vraag="nu_veilig", wie=wie,
+                      thema=crisis_theme(niveau, begrip.themas), loket=niveau,
                       gehad=tuple(dict.fromkeys((*stand.gehad, niveau))), keuzes=())
     antwoorden = []
     school = _school_person(niveau, nieuw, kennis)
