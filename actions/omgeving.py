@@ -25,7 +25,7 @@ from bot.settings import Settings, read_settings
 from bot.store.contacts import Contacts
 from bot.store.counts import add_counts
 from bot.store.engine import open_engine
-from bot.store.sync import knowledge_version, refuse, sync
+from bot.store.sync import is_empty, knowledge_version, refuse, sync
 
 logger = logging.getLogger(__name__)
 
@@ -62,6 +62,8 @@ class Omgeving:
         """
         versie = knowledge_version(self.settings.kennis)
         if versie == self._gezien:
+            if is_empty(self.engine):  # the database was thrown away or emptied beside a running server
+                sync(self.engine, self.catalog, self.versie)
             return False
         try:
             catalog, kalender = load_catalog(self.settings.kennis), load_calendar(self.settings.kennis)

@@ -31,7 +31,3 @@ class Kalender:
         """A test for one day in this region."""
         periodes = self.vakanties.get(regio, ())
         return lambda dag: dag in _feestdagen(dag.year) or any(van <= dag <= tot for van, tot in periodes)
-
-    def gedekt(self, dag: date) -> bool:
-        """The school holidays of this day are known."""
-        return all(any(tot >= dag for _, tot in p) for p in self.vakanties.values())

@@ -73,9 +73,6 @@ class School:
         """A test for one day: closed by the school itself or by a holiday."""
         return lambda dag: feestdag(dag) or any(van <= dag <= tot for van, tot in self.gesloten)
 
-    def met_contacten(self, contacten: Tuple[Contactpersoon, ...]) -> School:
-        return replace(self, contacten=contacten)
-
     @classmethod
     def from_model(cls, id_: str, model: Instelling) -> School:
         return cls(

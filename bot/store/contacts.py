@@ -70,9 +70,3 @@ def _contact(rij: Mapping[str, Any]) -> Contactpersoon:
     velden: Dict[str, Any] = {k: rij[k] for k in Contactpersoon.__dataclass_fields__}
     velden["locaties"], velden["talen"] = tuple(rij["locaties"]), tuple(rij["talen"])
     return Contactpersoon(**velden)
-
-
-def find_contacts(engine: Engine, school: str, loket: str, vandaag: date) -> Tuple[Contactpersoon, ...]:
-    """An institution's own contacts for one loket, as a student may see them."""
-    gevonden = load_school(engine, school)
-    return gevonden.contacten_voor(loket, None, vandaag) if gevonden else ()

@@ -47,6 +47,13 @@ def refuse(engine: Engine, reden: str) -> None:
         verbinding.execute(update(sync_stand).values(geweigerd=reden))
 
 
+def is_empty(engine: Engine) -> bool:
+    """No catalogue is in the database."""
+    create_tables(engine)
+    with engine.connect() as verbinding:
+        return not _current(verbinding)
+
+
 def _current(verbinding: Connection) -> str:
     return str(verbinding.execute(select(sync_stand.c.versie)).scalar() or "")
 

@@ -18,7 +18,7 @@ from bot.knowledge.catalog import Catalog
 from bot.knowledge.gesprek.stand import Telling
 from bot.knowledge.school import School
 from bot.store import sync as sync_module
-from bot.store.contacts import Contacts, find_contacts, load_school
+from bot.store.contacts import Contacts, load_school
 from bot.store.conversations import delete_conversation, purge_conversations
 from bot.store.counts import add_counts, purge_before, week_of
 from bot.store.engine import open_engine
@@ -98,7 +98,8 @@ def test_a_contact_for_staff_only_is_never_given_to_a_student(engine: Engine, ca
         intern = verbinding.execute(select(contact.c.instelling, contact.c.loket, contact.c.naam).where(contact.c.intern)).all()
     assert intern, "een voorbeeldschool hoort een intern contact te hebben"
     for school, loket, naam in intern:
-        assert naam not in [c.naam for c in find_contacts(engine, school, loket, DAG)]
+        gevonden = load_school(engine, school)
+        assert gevonden and naam not in [c.naam for c in gevonden.contacten_voor(loket, None, DAG)]
 
 
 def test_the_version_depends_on_content_and_place_only(tmp_path: Path) -> None:

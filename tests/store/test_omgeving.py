@@ -1,0 +1,43 @@
+"""The environment of a running server keeps its database right, whatever happens to the file beside it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlalchemy import delete
+
+from actions.omgeving import Omgeving
+from bot.settings import Settings
+from bot.store.tables import contact, instelling, metadata, sync_stand
+
+
+def omgeving(tmp_path: Path) -> Omgeving:
+    return Omgeving.make(Settings(database_url=f"sqlite:///{tmp_path / 'proef.db'}"))
+
+
+def test_an_emptied_database_is_filled_again(tmp_path: Path) -> None:
+    hier = omgeving(tmp_path)
+    namen = dict(hier.kennis().scholen)
+    with hier.engine.begin() as verbinding:
+        for tabel in (contact, instelling, sync_stand):
+            verbinding.execute(delete(tabel))
+    assert not hier.kennis().scholen
+    hier.refresh()
+    assert hier.kennis().scholen == namen and namen
+
+
+def test_a_thrown_away_database_is_made_again(tmp_path: Path) -> None:
+    hier = omgeving(tmp_path)
+    metadata.drop_all(hier.engine)
+    assert not hier.kennis().scholen, "zonder database: geen fout, wel landelijke hulp"
+    hier.refresh()
+    assert "voorbeeld-mbo" in hier.kennis().scholen
+
+
+def test_a_newer_catalogue_of_another_server_is_left_alone(tmp_path: Path) -> None:
+    hier = omgeving(tmp_path)
+    with hier.engine.begin() as verbinding:
+        verbinding.execute(sync_stand.update().values(versie="van een ander"))
+    hier.refresh()
+    with hier.engine.connect() as verbinding:
+        assert verbinding.execute(sync_stand.select()).one().versie == "van een ander"
