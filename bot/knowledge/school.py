@@ -5,7 +5,7 @@ Built from a checked file (``School.from_model``) or from the database (bot.stor
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Callable, Mapping, Optional, Tuple
 
