@@ -24,6 +24,15 @@ class Settings:
     ververs_seconden: float = 2.0
     portaal_sleutels: Optional[str] = None  # a JSON file, see bot/server/bewijs.py
     tijdzone: str = "Europe/Amsterdam"
+    grens_gesprek: int = 60  # messages per minute of one conversation, see bot/server/poort.py; 0: no limit
+    grens_adres: int = 1200  # the same of one address: a whole school can share one
+    proxies: str = "127.0.0.0/8,::1"  # networks whose X-Forwarded-For is believed
+    portalen: Optional[str] = None  # a JSON file, see bot/server/afkomst.py
+    log_niveau: str = "info"  # fout, waarschuwing, info, debug
+    log_vorm: str = "tekst"  # or json
+    metingen_token: Optional[str] = None  # who may read /metrics from another machine
+    uitloop_seconden: float = 0.0  # after SIGTERM: /gereed says no, and the server still answers this long
+    redis_url: Optional[str] = None  # locks for several replicas
 
 
 def read_settings(env: Mapping[str, str] = os.environ) -> Settings:
@@ -40,4 +49,13 @@ def read_settings(env: Mapping[str, str] = os.environ) -> Settings:
         ververs_seconden=float(env.get("LOKETWIJZER_VERVERS", basis.ververs_seconden)),
         portaal_sleutels=env.get("LOKETWIJZER_SLEUTELS"),
         tijdzone=env.get("LOKETWIJZER_TIJDZONE", basis.tijdzone),
+        grens_gesprek=int(env.get("LOKETWIJZER_GRENS_GESPREK", basis.grens_gesprek)),
+        grens_adres=int(env.get("LOKETWIJZER_GRENS_ADRES", basis.grens_adres)),
+        proxies=env.get("LOKETWIJZER_PROXIES", basis.proxies),
+        portalen=env.get("LOKETWIJZER_PORTALEN"),
+        log_niveau=env.get("LOKETWIJZER_LOG", basis.log_niveau),
+        log_vorm=env.get("LOKETWIJZER_LOG_VORM", basis.log_vorm),
+        metingen_token=env.get("LOKETWIJZER_METINGEN_TOKEN"),
+        uitloop_seconden=float(env.get("LOKETWIJZER_UITLOOP", basis.uitloop_seconden)),
+        redis_url=env.get("LOKETWIJZER_REDIS"),
     )

@@ -45,6 +45,13 @@ def safe_metadata(waarde: Any) -> Dict[str, str]:
     return {k: velden[k][:MAX_VELD] for k in ("instelling", "locatie", "rol") if isinstance(velden.get(k), str)}
 
 
+def safe_sender(waarde: Any) -> str:
+    """The sender when it can be one, else a new random one: nobody ever shares a conversation by accident."""
+    if isinstance(waarde, str) and _SENDER.fullmatch(waarde) and waarde != "default":
+        return waarde
+    return uuid.uuid4().hex
+
+
 class OneMessageOutput(CollectingOutputChannel):
     """Text, card and buttons of one response in one message, in that order."""
 
@@ -69,6 +76,10 @@ class Vangnet:
 
     def answer(self, sender: str) -> List[Bericht]:
         return [{"recipient_id": sender, "text": self._kaart["tekst"], "custom": self._kaart["custom"]}]
+
+    def too_fast(self, sender: str) -> List[Bericht]:
+        """The same card with the text for who sends more than the server takes."""
+        return [{"recipient_id": sender, "text": self._kaart["tekst_te_snel"], "custom": self._kaart["custom"]}]
 
 
 class WebInput(RestInput):
@@ -106,9 +117,7 @@ class WebInput(RestInput):
 
     async def answer(self, inhoud: Mapping[str, Any], handle: Callable[[UserMessage], Awaitable[Any]]) -> List[Bericht]:
         """One turn. Whatever breaks, the answer is never silence."""
-        sender = inhoud.get("sender")
-        if not isinstance(sender, str) or not _SENDER.fullmatch(sender) or sender == "default":
-            sender = uuid.uuid4().hex
+        sender = safe_sender(inhoud.get("sender"))
         uitvoer = OneMessageOutput()
         bericht = UserMessage(
             safe_text(inhoud.get("message")), uitvoer, sender, input_channel=self.name(),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import sys
 import time
@@ -12,7 +13,7 @@ from bot.knowledge.catalog import KnowledgeError
 from bot.settings import Settings, read_settings
 
 logger = logging.getLogger("loketwijzer")
-MAX_REQUEST_BYTES, KEEP_ALIVE_S = 300_000, 30
+MAX_REQUEST_BYTES, KEEP_ALIVE_S, ONTVANGST_S = 300_000, 30, 15
 
 
 class Staat:
@@ -24,12 +25,17 @@ class Staat:
         self.model = ""
         self.taal: Dict[str, str] = {}
         self.begin = time.monotonic()
+        self.stopt = False
+
+    def is_ready(self) -> bool:
+        """The bot can answer, and the server is not on its way out."""
+        return not self.stopt and self.agent is not None and bool(self.agent.is_ready())
 
     def als_dict(self, omgeving: Any) -> Dict[str, Any]:
         import rasa
 
         return {
-            "klaar": self.agent is not None and self.agent.is_ready(), "model": self.model, "fout": self.fout,
+            "klaar": self.agent is not None and bool(self.agent.is_ready()), "model": self.model, "fout": self.fout,
             "nederlands": self.taal, "versies": {"loketwijzer": "0.1.0", "rasa": rasa.__version__},
             "kennis": omgeving.versie[:12], "kennis_geweigerd": bool(omgeving.fout),
         }
@@ -47,6 +53,9 @@ def make_app(settings: Settings) -> Any:
 
     from actions.omgeving import Omgeving, set_omgeving
     from bot.channel.web import WebInput
+    from bot.server import bewaking
+    from bot.server.eerste_hulp import EersteHulp
+    from bot.server.poort import Poort
     from bot.server.retention import keep_purging
     from bot.server.site import Site, add_headers, blueprint
 
@@ -57,16 +66,28 @@ def make_app(settings: Settings) -> Any:
     app = Sanic("loketwijzer", configure_logging=False)
     app.config.REQUEST_MAX_SIZE = MAX_REQUEST_BYTES
     app.config.KEEP_ALIVE_TIMEOUT = KEEP_ALIVE_S
+    app.config.REQUEST_TIMEOUT = ONTVANGST_S  # a request that drips in is cut off
     app.config.FALLBACK_ERROR_FORMAT = "json"
     site = Site(omgeving, lambda: staat.als_dict(omgeving), lambda: staat.agent is not None)
     app.blueprint(blueprint(site))
     channel.register([WebInput()], app, route="/webhooks/")
+    metingen = bewaking.Metingen(staat.is_ready)
+    metingen.watch(app)
+    app.blueprint(bewaking.blueprint(metingen, staat, settings.metingen_token))
+    poort = Poort(settings, metingen.limited)
+    poort.register(app)
     add_headers(app)
 
     async def load(app: Any, loop: Any) -> None:
         app.ctx.agent = load_agent(settings, staat)
+        poort.eerste_hulp = EersteHulp.of(app.ctx.agent)
+
+    async def stop(app: Any, loop: Any) -> None:
+        staat.stopt = True  # a proxy that asks /gereed sends nobody here any more; Sanic finishes the turns in hand
+        await asyncio.sleep(settings.uitloop_seconden)
 
     app.register_listener(load, "before_server_start")
+    app.register_listener(stop, "before_server_stop")
     app.ctx.staat = staat
     return app
 
@@ -103,20 +124,13 @@ def language_of(agent: Any) -> Dict[str, str]:
     return {}
 
 
-def quiet_logs() -> None:
-    """Warnings and errors of ours only. Rasa's structured log prints what a student types at debug level, and on errors."""
-    import structlog
-
-    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s")
-    logger.setLevel(logging.INFO)
-    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
-    logging.getLogger("rasa").setLevel(logging.CRITICAL)
-
-
 def main(argv: Optional[List[str]] = None) -> int:
     """Exit codes: 0 stopped in order, 1 the knowledge is broken."""
-    quiet_logs()
+    from bot.server import logboek
+    from bot.server.protocol import StrictProtocol
+
     settings = read_settings()
+    logboek.set_up(settings)
     try:
         app = make_app(settings)
     except KnowledgeError as fout:
@@ -131,7 +145,7 @@ def main(argv: Optional[List[str]] = None) -> int:
         print(f"Klaar in {time.monotonic() - staat.begin:.1f} s. Open http://{settings.adres}:{settings.poort}/", flush=True)
 
     app.register_listener(ready, "after_server_start")
-    app.run(host=settings.adres, port=settings.poort, access_log=False, motd=False)
+    app.run(host=settings.adres, port=settings.poort, access_log=False, motd=False, protocol=StrictProtocol)
     return 0
 
 

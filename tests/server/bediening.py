@@ -103,7 +103,7 @@ class Gesprek:
 class Server:
     """A running server in a temporary folder. ``kennis``, ``database`` and ``gesprekken`` may be broken by a test."""
 
-    def __init__(self, *opdracht: str, modellen: Path = MODELLEN) -> None:
+    def __init__(self, *opdracht: str, modellen: Path = MODELLEN, **instellingen: str) -> None:
         self.map = Path(tempfile.mkdtemp(prefix="loketwijzer-proef-"))
         self.kennis, self.database = self.map / "kennis", self.map / "loketwijzer.db"
         self.gesprekken, self.log = self.map / "gesprekken.db", self.map / "server.log"
@@ -115,7 +115,7 @@ class Server:
             **os.environ, **_OMGEVING, "PORT": str(self.poort), "LOKETWIJZER_VERVERS": "0.5",
             "LOKETWIJZER_KENNIS": str(self.kennis), "LOKETWIJZER_MODELLEN": str(modellen),
             "LOKETWIJZER_DATABASE": f"sqlite:///{self.database}",
-            "LOKETWIJZER_GESPREKKEN": f"sqlite:///{self.gesprekken}",
+            "LOKETWIJZER_GESPREKKEN": f"sqlite:///{self.gesprekken}", **instellingen,
         }
         with self.log.open("wb") as uit:
             self.proces = subprocess.Popen([sys.executable, *opdracht], cwd=WORTEL, env=omgeving, stdout=uit, stderr=uit)
@@ -177,11 +177,11 @@ _lopend: Optional[Server] = None
 _gedeeld: Optional[Server] = None
 
 
-def start(*opdracht: str, modellen: Path = MODELLEN) -> Server:
-    """A server of a test's own. Stops whatever ran: there is never more than one."""
+def start(*opdracht: str, modellen: Path = MODELLEN, **instellingen: str) -> Server:
+    """A server of a test's own, with ``instellingen`` as environment. Stops whatever ran: there is never more than one."""
     global _lopend
     stop_all()
-    _lopend = Server(*opdracht, modellen=modellen)
+    _lopend = Server(*opdracht, modellen=modellen, **instellingen)
     return _lopend
 
 

@@ -298,7 +298,7 @@ def test_small_addresses(server: Server) -> None:
 
 @pytest.mark.parametrize("pad", [
     "/conversations/x/tracker", "/conversations/x/story", "/model", "/status", "/version", "/domain", "/model/parse",
-    "/webhooks/rest/webhook/stream", "/socket.io/", "/docs", "/metrics",
+    "/webhooks/rest/webhook/stream", "/socket.io/", "/docs",
 ])
 def test_rasa_s_own_api_is_closed(server: Server, pad: str) -> None:
     assert server.get(pad).status_code == 404
