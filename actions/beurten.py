@@ -45,8 +45,8 @@ def read_stand(tracker: Tracker) -> Stand:
     if isinstance(instelling, str) and instelling[:MAX_ID] in scholen and instelling != stand.instelling:
         if stand.instelling is None or not stand.school_gevraagd:
             stand = stand.met(instelling=instelling[:MAX_ID])
-    if isinstance(locatie, str) and locatie and stand.locatie is None:
-        stand = stand.met(locatie=locatie[:MAX_ID])
+    if stand.locatie is None and isinstance(locatie, str) and locatie in get_omgeving().places(stand.instelling):
+        stand = stand.met(locatie=locatie)
     return stand.met(rol="mentor") if rol == "mentor" else stand
 
 

@@ -103,6 +103,11 @@ class Omgeving:
             logger.error("contacts not reachable: %s", type(fout).__name__)
         return Kennis(self.catalog, self.kalender, self.klok(), self._school, namen)
 
+    def places(self, school: Optional[str]) -> Mapping[str, str]:
+        """Id → name of the locations of a school; empty for an unknown one."""
+        gevonden = self._school(school) if school else None
+        return gevonden.locaties if gevonden else {}
+
     def _school(self, id_: str) -> Optional[School]:
         try:
             return self.contacts.school(id_)

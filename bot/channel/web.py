@@ -27,6 +27,8 @@ logger = logging.getLogger(__name__)
 HOOFD, STAART, MAX_VELD = 1500, 500, 80
 _SLASHES = re.compile(r"^[\s/@\\]+")
 _SENDER = re.compile(r"[\w.:-]{1,80}")
+_ID = re.compile(r"[A-Za-z0-9_-]+")
+VELDEN = ("instelling", "locatie", "rol")
 NOODKAART = Path(__file__).resolve().parent.parent / "web" / "noodkaart.nl.json"
 Bericht = Dict[str, Any]
 
@@ -40,9 +42,10 @@ def safe_text(waarde: Any) -> str:
 
 
 def safe_metadata(waarde: Any) -> Dict[str, str]:
-    """Only the three fields we know, as short texts."""
+    """Only the fields we know, and only what looks like an id: never a name or a sentence, because it is stored."""
     velden = waarde if isinstance(waarde, dict) else {}
-    return {k: velden[k][:MAX_VELD] for k in ("instelling", "locatie", "rol") if isinstance(velden.get(k), str)}
+    kort = {k: velden[k][:MAX_VELD] for k in VELDEN if isinstance(velden.get(k), str)}
+    return {k: v for k, v in kort.items() if _ID.fullmatch(v)}
 
 
 def safe_sender(waarde: Any) -> str:
