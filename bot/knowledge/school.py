@@ -56,6 +56,7 @@ class School:
     crisis: Tuple[str, ...] = ()
     crisis_contact: Optional[Mapping[str, str]] = None
     contacten: Tuple[Contactpersoon, ...] = ()
+    toon_intern: bool = False
 
     def contacten_voor(
         self, loket: str, locatie: Optional[str], vandaag: date, intern: bool = False
@@ -64,7 +65,7 @@ class School:
         return tuple(
             c for c in self.contacten
             if c.loket == loket
-            and (intern or not c.intern)
+            and (intern or self.toon_intern or not c.intern)
             and (not c.locaties or not locatie or locatie in c.locaties)
             and months_between(c.gecontroleerd_op, vandaag) < VERBERG_NA_MAANDEN
         )
@@ -72,6 +73,10 @@ class School:
     def is_dicht(self, feestdag: Callable[[date], bool]) -> Callable[[date], bool]:
         """A test for one day: closed by the school itself or by a holiday."""
         return lambda dag: feestdag(dag) or any(van <= dag <= tot for van, tot in self.gesloten)
+
+    def voor_personeel(self) -> School:
+        """The same school with its staff-only contacts. Only for who proved to be staff (bot/server/bewijs.py)."""
+        return replace(self, toon_intern=True)
 
     @classmethod
     def from_model(cls, id_: str, model: Instelling) -> School:

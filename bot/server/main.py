@@ -56,6 +56,8 @@ def make_app(settings: Settings) -> Any:
     from bot.server import bewaking
     from bot.server.eerste_hulp import EersteHulp
     from bot.server.poort import Poort
+    from bot.server.api import add_api
+    from bot.server.bewijs import read_keys
     from bot.server.retention import keep_purging
     from bot.server.site import Site, add_headers, blueprint
 
@@ -70,6 +72,7 @@ def make_app(settings: Settings) -> Any:
     app.config.FALLBACK_ERROR_FORMAT = "json"
     site = Site(omgeving, lambda: staat.als_dict(omgeving), lambda: staat.agent is not None)
     app.blueprint(blueprint(site))
+    add_api(app, omgeving, read_keys(settings.portaal_sleutels))
     channel.register([WebInput()], app, route="/webhooks/")
     metingen = bewaking.Metingen(staat.is_ready)
     metingen.watch(app)
@@ -125,7 +128,7 @@ def language_of(agent: Any) -> Dict[str, str]:
 
 
 def main(argv: Optional[List[str]] = None) -> int:
-    """Exit codes: 0 stopped in order, 1 the knowledge is broken."""
+    """Exit codes: 0 stopped in order, 1 the knowledge or the file with keys is broken."""
     from bot.server import logboek
     from bot.server.protocol import StrictProtocol
 
@@ -133,7 +136,7 @@ def main(argv: Optional[List[str]] = None) -> int:
     logboek.set_up(settings)
     try:
         app = make_app(settings)
-    except KnowledgeError as fout:
+    except (KnowledgeError, ValueError, OSError) as fout:
         print(fout, file=sys.stderr)
         return 1
 

@@ -1,4 +1,4 @@
-"""The pages and small read-only addresses beside the chat: demo portal, bare page, mentor page, health."""
+"""The pages and small addresses beside the chat: demo portal, bare page, mentor page, health. /api/v1/ is in api.py."""
 
 from __future__ import annotations
 
@@ -6,15 +6,13 @@ import hashlib
 import uuid
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Callable, Dict, Optional
+from typing import Any, Callable, Dict
 
 from sanic import Blueprint, Sanic, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from actions.omgeving import Omgeving
-from bot.knowledge.gesprek.mentor import whole_route
-from bot.knowledge.gesprek.stand import Stand
 from bot.knowledge.wordlists import load_words
 
 WEB = Path(__file__).resolve().parent.parent / "web"
@@ -100,34 +98,7 @@ def blueprint(site: Site) -> Blueprint:
             return response.json({"fout": "onbekend"}, status=404)
         return response.json({"naam": gevonden.naam, "snel_weg": gevonden.snel_weg, "locaties": dict(gevonden.locaties)})
 
-    @bp.get("/api/v1/themas")
-    async def themas(request: Request) -> HTTPResponse:
-        return response.json({"groepen": all_themes(site.omgeving)})
-
-    @bp.get("/api/v1/route/<instelling:str>/<thema:str>")
-    async def route_(request: Request, instelling: str, thema: str) -> HTTPResponse:
-        route = route_for(site.omgeving, instelling, thema)
-        return response.json(route) if route else response.json({"fout": "onbekend"}, status=404)
-
     return bp
-
-
-def all_themes(omgeving: Omgeving) -> list[Dict[str, Any]]:
-    catalog = omgeving.catalog
-    return [
-        {"nummer": n, "naam": g.naam,
-         "themas": [{"id": t, "naam": m.naam} for t, m in catalog.themas.items() if m.groep == n]}
-        for n, g in sorted(catalog.groepen.items())
-    ]
-
-
-def route_for(omgeving: Omgeving, instelling: str, thema: str) -> Optional[Dict[str, Any]]:
-    """The whole ladder of a theme at a school; None when one of them is unknown."""
-    kennis = omgeving.kennis()
-    if thema not in omgeving.catalog.themas or kennis.school_van(instelling) is None:
-        return None
-    beurt = whole_route(Stand(instelling=instelling, rol="mentor"), kennis, thema)
-    return dict(beurt.antwoorden[0].custom or {})
 
 
 def add_headers(app: Sanic) -> None:

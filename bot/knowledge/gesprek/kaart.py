@@ -33,7 +33,8 @@ def naar(loket: str, kennis: Kennis, stand: Stand) -> str:
     return f"{lidwoord} {naam}" if lidwoord else naam
 
 
-def _contact(c: Contactpersoon, kennis: Kennis, school: School) -> Custom:
+def contact_card(c: Contactpersoon, kennis: Kennis, school: School) -> Custom:
+    """A contact of a school. ``intern`` stands on it when only staff may see it."""
     kaart: Custom = {"naam": c.naam}
     for sleutel in ("telefoon", "email", "whatsapp", "website", "waar", "kaart", "open"):
         if waarde := getattr(c, sleutel):
@@ -42,6 +43,8 @@ def _contact(c: Contactpersoon, kennis: Kennis, school: School) -> Custom:
         kaart["talen"] = list(c.talen)
     if c.geslacht:
         kaart["geslacht"] = c.geslacht
+    if c.intern:
+        kaart["intern"] = True
     if c.open:
         dicht = school.is_dicht(kennis.kalender.vrij(school.regio))
         tijden = parse_hours(c.open)
@@ -82,7 +85,7 @@ def contacts_for(loket: str, kennis: Kennis, stand: Stand) -> List[Custom]:
     eigen: List[Custom] = []
     if school:
         personen = school.contacten_voor(loket, stand.locatie, kennis.nu.date(), intern=False)
-        eigen = [_contact(c, kennis, school) for c in _gewenst(personen, stand)]
+        eigen = [contact_card(c, kennis, school) for c in _gewenst(personen, stand)]
     if eigen or plek.plek == "zelf":
         return eigen
     return [service_card(d, kennis) for d in plek.landelijk[:1]]
