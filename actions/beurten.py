@@ -72,7 +72,7 @@ class BeurtAction(Action, ABC):
         uit = beurt(read_begrip(tracker.latest_message), stand, kennis)
         for antwoord in uit.antwoorden:
             say(dispatcher, antwoord)
-        if uit.tellingen and uit.stand.crisis is None:
+        if uit.tellingen:
             omgeving.count(uit.stand.instelling, uit.tellingen)
         return _events(uit)
 

@@ -12,7 +12,10 @@ ROOT = Path(__file__).resolve().parent.parent
 
 @dataclass(frozen=True)
 class Settings:
-    """``database_url``: any SQLAlchemy URL. ``adres``: only 127.0.0.1 unless told otherwise."""
+    """``database_url``: any SQLAlchemy URL. ``adres``: only 127.0.0.1 unless told otherwise.
+
+    ``bewaar_schooljaren``: how many school years of totals are kept before the one that is going on.
+    """
 
     poort: int = 5005
     adres: str = "127.0.0.1"
@@ -21,6 +24,7 @@ class Settings:
     kennis: Path = ROOT / "knowledge"
     modellen: Path = ROOT / "models"
     bewaar_uren: int = 24
+    bewaar_schooljaren: int = 2
     ververs_seconden: float = 2.0
     portaal_sleutels: Optional[str] = None  # a JSON file, see bot/server/bewijs.py
     tijdzone: str = "Europe/Amsterdam"
@@ -46,6 +50,7 @@ def read_settings(env: Mapping[str, str] = os.environ) -> Settings:
         kennis=Path(env.get("LOKETWIJZER_KENNIS", str(basis.kennis))),
         modellen=Path(env.get("LOKETWIJZER_MODELLEN", str(basis.modellen))),
         bewaar_uren=int(env.get("LOKETWIJZER_BEWAAR_UREN", basis.bewaar_uren)),
+        bewaar_schooljaren=int(env.get("LOKETWIJZER_BEWAAR_SCHOOLJAREN", basis.bewaar_schooljaren)),
         ververs_seconden=float(env.get("LOKETWIJZER_VERVERS", basis.ververs_seconden)),
         portaal_sleutels=env.get("LOKETWIJZER_SLEUTELS"),
         tijdzone=env.get("LOKETWIJZER_TIJDZONE", basis.tijdzone),

@@ -19,6 +19,7 @@ Richting = Literal["begin", "omhoog", "omlaag", "anders"]
 # Who listens when nobody else is there; offered after the theme's own services.
 ALTIJD_LUISTEREND = ("kindertelefoon", "in_je_bol", "luisterlijn")
 BUITEN_DE_LIJN = "vertrouwenspersoon"
+GEEN_CONTACT = "deze school heeft geen contact"
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,7 @@ class Doorverwijzing:
     plaats: int = 0
     reden: str = ""
     volgende: Optional[str] = None
+    gemist: Tuple[str, ...] = ()  # the first loket of each step before the outcome that nobody at this school fills
     trace: Tuple[Reason, ...] = ()
 
 
@@ -65,8 +67,11 @@ def route(vraag: Vraag, catalog: Catalog, school: Optional[School], nu: datetime
     trace = [Reason("thema", vraag.thema, "", catalog.bron(f"themas/{vraag.thema}", "naam"))]
     rij = _rij(thema, vraag)
     past: List[Kandidaat] = []
+    zonder_contact: List[Kandidaat] = []
     for kandidaat in rij:
         bezwaar = _bezwaar(kandidaat, vraag, catalog, school, nu)
+        if bezwaar == GEEN_CONTACT:
+            zonder_contact.append(kandidaat)
         if bezwaar:
             trace.append(Reason("overgeslagen", kandidaat.loket, bezwaar, _waar(catalog, vraag, kandidaat)))
         else:
@@ -82,8 +87,24 @@ def route(vraag: Vraag, catalog: Catalog, school: Optional[School], nu: datetime
     return Doorverwijzing(
         thema=vraag.thema, loket=keuze.loket, plaats=keuze.plaats,
         reden=keuze.stap.reden if keuze.stap else "",
-        volgende=daarna.loket if daarna else None, trace=tuple(trace),
+        volgende=daarna.loket if daarna else None, gemist=_gemist(zonder_contact, keuze, rij, vraag, catalog),
+        trace=tuple(trace),
     )
+
+
+def _gemist(
+    zonder_contact: Sequence[Kandidaat], keuze: Kandidaat, rij: Sequence[Kandidaat], vraag: Vraag, catalog: Catalog
+) -> Tuple[str, ...]:
+    """Per step between where the person was and the outcome that nobody at this school fills: its first loket."""
+    if vraag.richting == "omlaag":
+        return ()
+    hier = next((k.plaats for k in rij if k.loket == vraag.huidig), -1)
+    gevuld = {k.plaats for k in rij if isinstance(catalog.plek(k.loket), Loket) and k not in zonder_contact}
+    gemist = {
+        k.plaats: k.loket for k in reversed(zonder_contact)
+        if hier <= k.plaats <= keuze.plaats and k.plaats not in gevuld and voldoet(k.loket, vraag.wensen, catalog)
+    }
+    return tuple(gemist[plaats] for plaats in sorted(gemist))
 
 
 def _rij(thema: Thema, vraag: Vraag) -> List[Kandidaat]:
@@ -122,7 +143,7 @@ def _bezwaar(
     if isinstance(plek, Dienst):
         return _bezwaar_dienst(plek, k, vraag, onderwijs)
     if plek.plek == "school" and school and not school.contacten_voor(k.loket, vraag.locatie, nu.date()):
-        return "deze school heeft geen contact"
+        return GEEN_CONTACT
     return ""
 
 

@@ -1,13 +1,16 @@
-"""Delete conversations past the retention time, inside the server, every ten minutes."""
+"""Delete conversations and totals past their retention time, inside the server, every ten minutes."""
 
 from __future__ import annotations
 
 import logging
 import threading
 import time
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from bot.settings import Settings
 from bot.store.conversations import purge_conversations
+from bot.store.counts import purge_counts
 from bot.store.engine import open_engine
 
 logger = logging.getLogger(__name__)
@@ -19,6 +22,11 @@ def purge_once(settings: Settings, nu: float) -> int:
     return purge_conversations(open_engine(settings.gesprekken_url), nu - settings.bewaar_uren * 3600)
 
 
+def purge_old_counts(settings: Settings, vandaag: date) -> int:
+    """Delete totals of school years that are past. Returns how many rows."""
+    return purge_counts(open_engine(settings.database_url), vandaag, settings.bewaar_schooljaren)
+
+
 def keep_purging(settings: Settings, elke: float = ELKE_SECONDEN) -> threading.Thread:
     """Start the daemon thread. A database that is away is tried again the next time."""
 
@@ -26,6 +34,7 @@ def keep_purging(settings: Settings, elke: float = ELKE_SECONDEN) -> threading.T
         while True:
             try:
                 purge_once(settings, time.time())
+                purge_old_counts(settings, datetime.now(ZoneInfo(settings.tijdzone)).date())
             except Exception as fout:
                 logger.error("retention: %s", type(fout).__name__)
             time.sleep(elke)

@@ -3,39 +3,72 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Iterable
+from typing import Any, Dict, Iterable, Mapping, Tuple
 
-from sqlalchemy import delete, insert, update
+from sqlalchemy import and_, delete, or_, select
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Engine
-from sqlalchemy.exc import IntegrityError
 
 from bot.knowledge.gesprek.stand import Telling
+from bot.knowledge.gesprek.tellen import SOORTEN, VELDEN, feature
+from bot.knowledge.inzicht import Rij
+from bot.knowledge.weken import first_week, school_year, week_of
 from bot.store.tables import telling
 
-
-def week_of(dag: date) -> str:
-    jaar, week, _ = dag.isocalendar()
-    return f"{jaar}-W{week:02d}"
+SLEUTEL = ("week", "instelling", "soort", *VELDEN)
+_INSERT: Mapping[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 
 def add_counts(engine: Engine, school: str, tellingen: Iterable[Telling], dag: date) -> None:
-    """Add one to each total. Crisis turns give no Telling, so they are in no count."""
+    """Add one to each total: one statement per total, so right with any number of processes (SQLite, PostgreSQL).
+
+    Raises ValueError for a count that may not be kept, before anything is written.
+    """
+    rijen = [_row(school, t, week_of(dag)) for t in tellingen]
+    invoer = _INSERT[engine.dialect.name](telling)
+    opdracht = invoer.on_conflict_do_update(index_elements=SLEUTEL, set_={"aantal": telling.c.aantal + 1})
     with engine.begin() as verbinding:
-        for t in tellingen:
-            sleutel = {"week": week_of(dag), "instelling": school, "soort": t.soort, "thema": t.thema,
-                       "loket": t.loket, "waarde": t.waarde}
-            waar = [telling.c[k] == v for k, v in sleutel.items()]
-            verhoog = update(telling).where(*waar).values(aantal=telling.c.aantal + 1)
-            if verbinding.execute(verhoog).rowcount:
-                continue
-            try:
-                with verbinding.begin_nested():
-                    verbinding.execute(insert(telling).values(**sleutel, aantal=1))
-            except IntegrityError:  # another replica made the row just now
-                verbinding.execute(verhoog)
+        # Always in the same order: two processes that wait for each other's row would stop both on PostgreSQL.
+        for rij in sorted(rijen, key=lambda r: [str(r[k]) for k in SLEUTEL]):
+            verbinding.execute(opdracht, rij)
+
+
+def _row(school: str, t: Telling, week: str) -> Dict[str, Any]:
+    if feature(t) is None:
+        raise ValueError(f"not a count that may be kept: {t}")
+    return {"week": week, "instelling": school, "soort": t.soort, "thema": t.thema, "loket": t.loket,
+            "waarde": t.waarde, "aantal": 1}
+
+
+def read_counts(engine: Engine, school: str) -> Tuple[Rij, ...]:
+    """Every total of one school that a report may use. These are raw: only bot.knowledge.inzicht may look at them."""
+    vraag = select(telling).where(telling.c.instelling == school, _kept()).order_by(*telling.primary_key)
+    with engine.connect() as verbinding:
+        return tuple(
+            Rij(r["week"], r["soort"], r[SOORTEN[r["soort"]]] if SOORTEN[r["soort"]] else "", r["aantal"])
+            for r in verbinding.execute(vraag).mappings()
+        )
+
+
+def _kept() -> Any:
+    """The rows of a kind that is kept, without a second feature (an older version kept up to three)."""
+    return or_(*(
+        and_(telling.c.soort == soort, *(telling.c[v] == "" for v in VELDEN if v != veld))
+        for soort, veld in SOORTEN.items()
+    ))
 
 
 def purge_before(engine: Engine, week: str) -> int:
     """Delete totals of weeks before ``week``. Returns how many rows went."""
     with engine.begin() as verbinding:
         return int(verbinding.execute(delete(telling).where(telling.c.week < week)).rowcount)
+
+
+def purge_counts(engine: Engine, vandaag: date, schooljaren: int) -> int:
+    """Keep this school year and ``schooljaren`` before it; delete the rest, and rows of a shape that is no longer kept.
+
+    Whole years only: a year that loses its first weeks would be rounded anew, and two reports could be compared.
+    """
+    weg = purge_before(engine, first_week(school_year(week_of(vandaag)) - schooljaren))
+    with engine.begin() as verbinding:
+        return weg + int(verbinding.execute(delete(telling).where(~_kept())).rowcount)

@@ -125,31 +125,31 @@ def test_a_count_is_added_exactly_once_also_from_many_threads(engine: Engine) ->
 
     def tel() -> None:
         for _ in range(keer):
-            add_counts(engine, "voorbeeld-mbo", [Telling("verwijzing", "stress", "mentor", "begin")], DAG)
+            add_counts(engine, "voorbeeld-mbo", [Telling("loket", loket="mentor")], DAG)
 
     lopend = [threading.Thread(target=tel) for _ in range(draden)]
     for draad in lopend:
         draad.start()
     for draad in lopend:
         draad.join()
-    assert _totals(engine) == {"verwijzing": keer * draden}
+    assert _totals(engine) == {"loket": keer * draden}
 
 
 def test_a_total_holds_a_week_and_no_day_person_or_text(engine: Engine) -> None:
     create_tables(engine)
-    add_counts(engine, "voorbeeld-mbo", [Telling("kaartje", "stress", "mentor")], DAG)
+    add_counts(engine, "voorbeeld-mbo", [Telling("loket", loket="mentor")], DAG)
     with engine.connect() as verbinding:
         rij = dict(verbinding.execute(select(telling)).mappings().one())
-    assert rij == {"week": "2026-W48", "instelling": "voorbeeld-mbo", "soort": "kaartje", "thema": "stress",
+    assert rij == {"week": "2026-W48", "instelling": "voorbeeld-mbo", "soort": "loket", "thema": "",
                    "loket": "mentor", "waarde": "", "aantal": 1}
 
 
 def test_old_totals_go_and_the_others_stay(engine: Engine) -> None:
     create_tables(engine)
-    add_counts(engine, "", [Telling("oud")], date(2025, 11, 24))
-    add_counts(engine, "", [Telling("nieuw")], DAG)
+    add_counts(engine, "", [Telling("thema", thema="stress")], date(2025, 11, 24))
+    add_counts(engine, "", [Telling("kaartje")], DAG)
     assert purge_before(engine, week_of(date(2026, 1, 5))) == 1
-    assert _totals(engine) == {"nieuw": 1}
+    assert _totals(engine) == {"kaartje": 1}
 
 
 # ── conversations ──

@@ -11,7 +11,8 @@ from typing import Optional
 from bot.knowledge.gesprek import praten, uitleg, veilig
 from bot.knowledge.gesprek.kiezen import answer_place, answer_school, ask_place, ask_school, ask_which
 from bot.knowledge.gesprek.mentor import whole_route
-from bot.knowledge.gesprek.stand import Begrip, Beurt, Kennis, Stand, Telling
+from bot.knowledge.gesprek.stand import Begrip, Beurt, Kennis, Stand
+from bot.knowledge.gesprek.tellen import only_countable
 from bot.knowledge.gesprek.verwijzen import CRISIS_THEMA, start_theme
 
 THEMA_INTENT = "thema_"
@@ -21,7 +22,11 @@ _ANTWOORDEN = ("bevestig", "ontken", "weet_niet")
 
 
 def beurt(begrip: Begrip, stand: Stand, kennis: Kennis) -> Beurt:
-    """Understood message + state + knowledge → answers + new state."""
+    """Understood message + state + knowledge → answers + new state + what may be counted."""
+    return only_countable(stand, _turn(begrip, stand, kennis))
+
+
+def _turn(begrip: Begrip, stand: Stand, kennis: Kennis) -> Beurt:
     if veilig.level_of(begrip.intent):
         return veilig.after_first_answer(begrip, stand, kennis)
     if begrip.intent == "veiligheidsvraag":
@@ -78,5 +83,4 @@ def _ask_where(uit: Beurt, kennis: Kennis, thema: str) -> Beurt:
     laatste = replace(uit.antwoorden[-1])
     zonder = replace(vraag, custom=None, knoppen=(*vraag.knoppen, *laatste.knoppen))
     antwoorden = (*uit.antwoorden[:-1], replace(laatste, knoppen=()), zonder)
-    telling = Telling("vraag", waarde=nieuw.vraag or "")
-    return replace(uit, antwoorden=antwoorden, stand=nieuw, tellingen=(*uit.tellingen, telling))
+    return replace(uit, antwoorden=antwoorden, stand=nieuw)

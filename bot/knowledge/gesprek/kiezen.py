@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import List, Optional, Tuple
 
 from bot.knowledge.gesprek.kaart import plain
@@ -88,13 +89,17 @@ def change_school(begrip: Begrip, stand: Stand, kennis: Kennis) -> Beurt:
 def ask_which(begrip: Begrip, stand: Stand, kennis: Kennis) -> Beurt:
     """Not sure which theme: one question with the likeliest themes; never twice in a row."""
     if stand.vraag == "keuze":
-        return show_groups(stand.met(onbegrepen=stand.onbegrepen + 1), kennis)
+        return _not_understood(show_groups(stand.met(onbegrepen=stand.onbegrepen + 1), kennis))
     themas = [t for t, _ in begrip.themas if t in kennis.catalog.themas][:4]
     if len(themas) < 2:
-        return show_groups(stand, kennis)
+        return _not_understood(show_groups(stand, kennis))
     teksten = tuple(kennis.catalog.themas[t].keuze for t in themas)
     antwoord = Antwoord("utter_keuze", {}, (*teksten, *knoppen(kennis, "anders")), plain("keuze", themas=themas))
-    return Beurt((antwoord,), stand.met(vraag="keuze", keuzes=tuple(themas)), (Telling("keuze"),))
+    return Beurt((antwoord,), stand.met(vraag="keuze", keuzes=tuple(themas)), (Telling("niet_begrepen", waarde="vraag_terug"),))
+
+
+def _not_understood(beurt: Beurt) -> Beurt:
+    return replace(beurt, tellingen=(Telling("niet_begrepen", waarde="onderwerpen"),))
 
 
 def show_groups(stand: Stand, kennis: Kennis, *vooraf: Antwoord) -> Beurt:

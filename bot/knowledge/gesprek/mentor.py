@@ -44,4 +44,4 @@ def whole_route(stand: Stand, kennis: Kennis, thema: str) -> Beurt:
                "delen": tekst.delen, "hoger_als": tekst.hoger_als}
     antwoord = Antwoord("utter_route_mentor", waarden, knoppen(kennis, "alle_onderwerpen"), custom)
     return Beurt((antwoord,), stand.nieuw_thema(thema).met(loket=stappen[0]["loket"] if stappen else None),
-                 (Telling("route", thema),))
+                 (Telling("route", thema=thema),))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Callable, Dict
 
 from bot.knowledge.gesprek.kaart import contact_line, contacts_for, loketnaam, naar, plain
@@ -11,6 +12,7 @@ from bot.knowledge.gesprek.verwijzen import go_back, knoppen, refer
 from bot.knowledge.mentions import find_loket, find_people
 
 Handler = Callable[[Begrip, Stand, Kennis], Beurt]
+VERKEERD = Telling("niet_begrepen", waarde="verkeerd")
 LOKETTEN_VAN_PERSOON = {"stagebegeleider": "stagebegeleider"}
 
 
@@ -113,8 +115,9 @@ def wrong_theme(begrip: Begrip, stand: Stand, kennis: Kennis) -> Beurt:
         teksten = tuple(kennis.catalog.themas[t].keuze for t in anders)
         custom = plain("keuze", themas=anders)
         antwoord = Antwoord("utter_bedoel_ik_niet", {}, (*teksten, *knoppen(kennis, "anders")), custom)
-        return Beurt((antwoord,), stand.met(vraag="keuze"))
-    return show_groups(stand.met(thema=None, loket=None), kennis, Antwoord("utter_sorry_verkeerd"))
+        return Beurt((antwoord,), stand.met(vraag="keuze"), (VERKEERD,))
+    groepen = show_groups(stand.met(thema=None, loket=None), kennis, Antwoord("utter_sorry_verkeerd"))
+    return replace(groepen, tellingen=(VERKEERD,))
 
 
 def back(begrip: Begrip, stand: Stand, kennis: Kennis) -> Beurt:
@@ -150,7 +153,7 @@ def helped(begrip: Begrip, stand: Stand, kennis: Kennis) -> Beurt:
     """The three faces: counted without a name; 'no' goes a step up."""
     tekst = begrip.tekst.lower()
     waarde = "nee" if "nee" in tekst or "nog niet" in tekst else "beetje" if "beetje" in tekst else "ja"
-    telling = Telling("geholpen", stand.thema or "", stand.loket or "", waarde)
+    telling = Telling("geholpen", waarde=waarde)
     nieuw = stand.met(vraag=None, geholpen_gevraagd=True)
     if waarde == "ja" or not stand.thema:
         beurt = _zeg("utter_geholpen_ja", "alle_onderwerpen", "wissen")(begrip, nieuw, kennis)
@@ -168,7 +171,7 @@ def not_sure(begrip: Begrip, stand: Stand, kennis: Kennis) -> Beurt:
 
 def out_of_scope(begrip: Begrip, stand: Stand, kennis: Kennis) -> Beurt:
     beurt = _groepen("utter_buiten_bereik", "buiten_bereik")(begrip, stand, kennis)
-    return Beurt(beurt.antwoorden, beurt.stand.met(onbegrepen=stand.onbegrepen + 1), (Telling("buiten_bereik"),))
+    return Beurt(beurt.antwoorden, beurt.stand.met(onbegrepen=stand.onbegrepen + 1), (Telling("niet_begrepen", waarde="buiten_bereik"),))
 
 
 def other_language(begrip: Begrip, stand: Stand, kennis: Kennis) -> Beurt:

@@ -56,6 +56,7 @@ class Stand:
     geholpen_gevraagd: bool = False
     onbegrepen: int = 0
     terug: Tuple[Tuple[str, str], ...] = ()
+    geteld: Tuple[str, ...] = ()  # what this conversation was counted for: once is enough
 
     def met(self, **wijzigingen: Any) -> Stand:
         return replace(self, **wijzigingen)
@@ -115,7 +116,7 @@ class Antwoord:
 
 @dataclass(frozen=True)
 class Telling:
-    """One anonymous count: no text, no sender."""
+    """One anonymous count: no text, no sender, at most one of the three features (see tellen.py)."""
 
     soort: str
     thema: str = ""

@@ -135,7 +135,7 @@ def card(begrip: Begrip, stand: Stand, kennis: Kennis) -> Beurt:
         return Beurt(antwoorden, stand.met(vraag=None))
     vraag = Antwoord("utter_vraag_geholpen", {}, knoppen(kennis, "geholpen_ja", "geholpen_beetje", "geholpen_nee"))
     nieuw = stand.met(vraag="geholpen", geholpen_gevraagd=True)
-    return Beurt((Antwoord("utter_kaartje", waarden, (), custom), vraag), nieuw, (Telling("kaartje", stand.thema, stand.loket),))
+    return Beurt((Antwoord("utter_kaartje", waarden, (), custom), vraag), nieuw, (Telling("kaartje"),))
 
 
 def _plus(rij: Tuple[str, ...], *nieuw: str) -> Tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import List, Optional, Tuple
+from typing import Any, List, Mapping, Optional, Tuple
 
 from bot.knowledge.gesprek.kaart import all_closed, contact_line, contacts_for, loketnaam, naar, plain, reachable_now
 from bot.knowledge.gesprek.stand import MAX_TERUG, Antwoord, Begrip, Beurt, Kennis, Stand, Telling
@@ -54,9 +54,19 @@ def refer(stand: Stand, kennis: Kennis, richting: Richting, *vooraf: Antwoord) -
         loket=verwijzing.loket, plaats=verwijzing.plaats, gehad=(*stand.gehad, verwijzing.loket),
         vraag=None, keuzes=(), terug=terug, uitgelegd=None,
     )
-    antwoorden = (*vooraf, *advice(verwijzing, nieuw, kennis))
-    telling = Telling("verwijzing", verwijzing.thema, verwijzing.loket, richting)
-    return with_moment(Beurt(antwoorden, nieuw, (telling,)), kennis)
+    raad = advice(verwijzing, nieuw, kennis)
+    tellingen = advice_counts(verwijzing, raad[0].custom or {}, kennis)
+    return with_moment(Beurt((*vooraf, *raad), nieuw, tellingen), kennis)
+
+
+def advice_counts(verwijzing: Doorverwijzing, kaart: Mapping[str, Any], kennis: Kennis) -> Tuple[Telling, ...]:
+    """The theme, the loket, and each role that this school lacks when a national service stands in for it."""
+    loket = verwijzing.loket
+    assert loket is not None
+    landelijk = loket != "zelf" and bool(kaart["contacten"]) and all("dienst" in c for c in kaart["contacten"])
+    zelf = () if isinstance(kennis.catalog.plek(loket), Dienst) else (loket,)
+    gaten = (*verwijzing.gemist, *zelf) if landelijk else ()
+    return (Telling("thema", thema=verwijzing.thema), Telling("loket", loket=loket), *(Telling("gat", loket=g) for g in gaten))
 
 
 def advice(verwijzing: Doorverwijzing, stand: Stand, kennis: Kennis) -> List[Antwoord]:
@@ -119,7 +129,7 @@ def _end_of_ladder(stand: Stand, kennis: Kennis, vooraf: Tuple[Antwoord, ...]) -
     waarden = {"contact": "\n".join(contact_line(c) for c in contacten)}
     knopjes = knoppen(kennis, "alle_onderwerpen", "mens", "opnieuw")
     slot = Antwoord("utter_einde_route", waarden, knopjes, custom)
-    return Beurt((*vooraf, slot), stand.met(vraag=None), (Telling("einde_route", stand.thema or ""),))
+    return Beurt((*vooraf, slot), stand.met(vraag=None), (Telling("einde_route", thema=stand.thema or ""),))
 
 
 def with_moment(beurt: Beurt, kennis: Kennis) -> Beurt:
