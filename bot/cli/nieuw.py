@@ -17,7 +17,8 @@ from typing import Any, Dict, List, Mapping, Optional
 
 from bot.cli import vragen_nl as zin
 from bot.cli.controleer import check_document, check_texts
-from bot.cli.tabel import Keur, Tabel, TabelFout, read_table
+from bot.cli.rijen import TabelFout
+from bot.cli.tabel import Keur, Tabel, read_table
 from bot.knowledge.catalog import ID_VORM, Catalog, read_catalog
 from bot.knowledge.problems import Problem, als_tekst
 from bot.knowledge.reading import Document, parse
@@ -26,6 +27,7 @@ from bot.knowledge.validation import check_value
 from bot.settings import read_settings
 
 SJABLOON = "_sjablonen/instelling.yaml"
+_ZONDER_AANHALING = ("gecontroleerd_op", "locaties")
 _GEWOON = re.compile(r"[^\W\d_](?:[\w .,;()/@+?&-]|:(?=\S)|'(?=\w))*")
 
 
@@ -38,7 +40,7 @@ def add_parser(opdrachten: Any) -> None:
     p.add_argument("wat", choices=("instelling",))
     p.add_argument("id", help="korte naam: kleine letters, cijfers en '-'")
     p.add_argument("--soort", choices=("mbo", "hbo", "wo"), default="mbo")
-    p.add_argument("--uit", type=Path, default=None, help="tabel (CSV) met antwoorden en contacten")
+    p.add_argument("--uit", type=Path, default=None, help="tabel (CSV of XLSX) met antwoorden en contacten")
     p.add_argument("--op", type=date.fromisoformat, default=None, help="doe alsof het deze dag is")
     p.set_defaults(functie=run)
 
@@ -62,7 +64,7 @@ def run(opties: argparse.Namespace) -> int:
     except GeenAntwoord as fout:
         return _say(zin.GEEN_ANTWOORD.format(vraag=fout), 1)
     antwoorden["onderwijs"] = opties.soort
-    tekst = make_file(antwoorden, tabel.contacten, catalog, kennis, vandaag, pad)
+    tekst = make_file(antwoorden, tabel, catalog, kennis, vandaag, pad)
     return _write(pad, tekst, _problems(tekst, pad, catalog, kennis, vandaag), opties.uit)
 
 
@@ -144,16 +146,16 @@ def quote(waarde: str) -> str:
 
 
 def make_file(
-    antwoorden: Mapping[str, str], contacten: List[Dict[str, str]], catalog: Catalog, kennis: Path, vandaag: date, pad: Path
+    antwoorden: Mapping[str, str], tabel: Tabel, catalog: Catalog, kennis: Path, vandaag: date, pad: Path
 ) -> str:
     """The text of the new file: the template with the answers in it."""
-    alle = _contacts(antwoorden, contacten, catalog.loketten, vandaag)
+    alle = _contacts(antwoorden, tabel.contacten, catalog.loketten, vandaag)
     gevuld = {c["loket"] for c in alle}
     leeg = [(id_, loket) for id_, loket in catalog.loketten.items() if loket.plek == "school" and id_ not in gevuld]
     sjabloon = Template((kennis / SJABLOON).read_text("utf-8"))
     return sjabloon.substitute(
         {sleutel: quote(waarde) for sleutel, waarde in antwoorden.items() if sleutel in Instelling.__fields__},
-        pad=pad, vandaag=vandaag, snel_weg=zin.SNEL_WEG,
+        pad=pad, vandaag=vandaag, snel_weg=zin.SNEL_WEG, locaties=_locations(tabel),
         contacten="\n".join(_as_yaml(c) for c in alle),
         loketten="\n".join(_example(id_, loket, antwoorden["onderwijs"], vandaag) for id_, loket in leeg),
         crisis_contact=_crisis(antwoorden),
@@ -177,11 +179,18 @@ def _contacts(
         if not vertrouwd["email"]:
             vertrouwd["website"] = antwoorden["website"]
         uit.append(vertrouwd)
-    return [{**{k: v for k, v in c.items() if v}, "gecontroleerd_op": str(vandaag)} for c in uit]
+    return [{**{k: v for k, v in c.items() if v}, "gecontroleerd_op": c.get("gecontroleerd_op", str(vandaag))} for c in uit]
+
+
+def _locations(tabel: Tabel) -> str:
+    if not tabel.locaties:
+        return zin.LOCATIES_VOORBEELD
+    regels = [f"  {id_}:\n    naam: {quote(v['naam'])}\n    adres: {quote(v['adres'])}" for id_, v in tabel.locaties.items()]
+    return "\n".join(["locaties:", *regels])
 
 
 def _as_yaml(contact: Mapping[str, str]) -> str:
-    regels = [f"{k}: {v if k == 'gecontroleerd_op' else quote(v)}" for k, v in contact.items()]
+    regels = [f"{k}: {v if k in _ZONDER_AANHALING else quote(v)}" for k, v in contact.items()]
     return "  - " + "\n    ".join(regels)
 
 

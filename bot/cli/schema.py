@@ -1,6 +1,6 @@
-"""``loketwijzer schema``: writes the JSON Schema for editors and the page with all messages.
+"""``loketwijzer schema``: writes the JSON Schema for editors, the page with all messages and the XLSX template.
 
-``--controleer`` writes nothing and says which of the two is out of date.
+``--controleer`` writes nothing and says which of them is out of date.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Dict
 
 from bot.cli import vragen_nl as zin
+from bot.cli import werkboek
 from bot.knowledge import jsonschema, meldingen
 from bot.knowledge.catalog import read_catalog
 from bot.settings import ROOT, read_settings
@@ -32,7 +33,11 @@ def run(opties: argparse.Namespace) -> int:
             pad.parent.mkdir(parents=True, exist_ok=True)
             pad.write_text(tekst, "utf-8")
             print(zin.GESCHREVEN.format(pad=pad))
-    return 1 if anders and opties.controleer else 0
+    oud = werkboek.refresh(read_settings().kennis, schrijf=not opties.controleer)
+    if oud:
+        uit = sys.stderr if opties.controleer else sys.stdout
+        print((zin.VEROUDERD if opties.controleer else zin.GESCHREVEN).format(pad=oud), file=uit)
+    return 1 if (anders or oud) and opties.controleer else 0
 
 
 def make_files(kennis: Path) -> Dict[Path, str]:

@@ -1,97 +1,98 @@
-"""A spreadsheet (CSV) with answers and contacts for ``loketwijzer nieuw --uit``; every mistake with its row.
+"""A spreadsheet (CSV or XLSX) with answers and contacts for ``loketwijzer nieuw --uit``; every mistake with its row.
 
-Header: loket, naam, telefoon, email, waar, open. A row whose loket is ``vraag`` is an answer: the question
-in the second column, the answer in the third. Reads what Excel writes: ';' or ',', with or without a mark.
+Header: loket, naam, telefoon, email, waar, open; locatie and gecontroleerd_op may follow. A row whose loket is ``vraag``
+is an answer: the question in the second column, the answer in the third. A row whose loket is ``locatie`` is a building:
+its name in the second column, its address under ``waar``.
 """
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import Callable, Dict, List, Optional
+from typing import Callable, Dict, List, Optional, Tuple
 
 from bot.cli import vragen_nl as zin
 from bot.cli.controleer import check_texts
+from bot.cli.rijen import LOCATIE, VRAAG, Rij, TabelFout, read_csv, restore_phone
 from bot.knowledge.catalog import Catalog
 from bot.knowledge.checks.references import loket_names
 from bot.knowledge.problems import Problem, problem
-from bot.knowledge.reading import Document, Pad
-from bot.knowledge.schema import Contact
+from bot.knowledge.schema import Contact, Locatie
+from bot.knowledge.spelling import fold
 from bot.knowledge.validation import did_you_mean, validate
 
-KOP = ("loket", "naam", "telefoon", "email", "waar", "open")
-VRAAG = "vraag"
 # Question and answer → what is wrong with the answer.
 Keur = Callable[[str, str], Optional[Problem]]
 
 
-class TabelFout(Exception):
-    """The table as a whole cannot be used; the text says why."""
-
-
 @dataclass
 class Tabel:
+    """``locaties``: id → name and address. A contact's ``locaties`` is a YAML list of those ids."""
+
     antwoorden: Dict[str, str] = field(default_factory=dict)
     contacten: List[Dict[str, str]] = field(default_factory=list)
+    locaties: Dict[str, Dict[str, str]] = field(default_factory=dict)
     problems: List[Problem] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class _Rij(Document):
-    """One row as a document, so the same checks give the same messages; its line is its row."""
-
-    rij: int = 1
-
-    def line(self, pad: Pad) -> int:
-        return self.rij
-
-
-def _text(pad: Path) -> str:
-    try:
-        ruw = pad.read_bytes()
-    except OSError as fout:
-        raise TabelFout(zin.TABEL_LEES.format(pad=pad)) from fout
-    for codering in ("utf-8-sig", "cp1252"):  # what Excel in Dutch writes when one does not choose UTF-8
-        try:
-            return ruw.decode(codering)
-        except UnicodeDecodeError:
-            continue
-    raise TabelFout(zin.TABEL_LEES.format(pad=pad))
 
 
 def read_table(pad: Path, catalog: Catalog, vandaag: date, keur: Keur, kennis: Path) -> Tabel:
     """Everything in the table. Raises TabelFout when it cannot be read."""
-    tekst = _text(pad)
-    eerste = tekst.split("\n", 1)[0]
-    lezer = csv.reader(io.StringIO(tekst, newline=""), delimiter=";" if eerste.count(";") >= eerste.count(",") else ",")
     tabel = Tabel()
-    try:
-        kop = [k.strip().lower() for k in next(lezer, [])]
-        if sorted(k for k in kop if k) != sorted(KOP):
-            raise TabelFout(zin.TABEL_KOP.format(kop=", ".join(KOP)))
-        for cellen in lezer:
-            rij = {k: " ".join(v.split()) for k, v in zip(kop, cellen) if k}
-            if any(rij.values()):
-                doc = _Rij(pad.name, rij, rij=lezer.line_num)
-                if rij.get("loket", "").lower() == VRAAG:
-                    fout = _answer(tabel, doc, keur)
-                    tabel.problems += [fout] if fout else []
-                else:
-                    _contact(tabel, doc, catalog, kennis, vandaag)
-    except csv.Error as fout:
-        raise TabelFout(zin.TABEL_LEES.format(pad=pad)) from fout
+    rijen = list(_rows(pad))
+    for rij in rijen:
+        tabel.problems += rij.problems
+        soort = rij.waarden.get("loket", "").lower()
+        if soort == LOCATIE:
+            _location(tabel, rij, catalog, kennis)
+        elif soort == VRAAG:
+            fout = _answer(tabel, rij, keur)
+            tabel.problems += [fout] if fout and not rij.problems else []
+    for rij in rijen:  # after the locations, wherever those stand
+        if rij.waarden.get("loket", "").lower() not in (LOCATIE, VRAAG):
+            _contact(tabel, rij, catalog, kennis, vandaag)
+    tabel.problems.sort()
     return tabel
 
 
-def _contact(tabel: Tabel, rij: _Rij, catalog: Catalog, kennis: Path, vandaag: date) -> None:
-    contact = {k: v for k, v in rij.waarden.items() if v}
+def _rows(pad: Path) -> List[Rij]:
+    if pad.suffix.lower() in (".xlsx", ".xlsm"):
+        from bot.cli.werkblad import read_xlsx  # the library takes a quarter of a second that a CSV need not wait for
+
+        return list(read_xlsx(pad))
+    return list(read_csv(pad))
+
+
+def _location(tabel: Tabel, rij: Rij, catalog: Catalog, kennis: Path) -> None:
+    locatie = {"naam": rij.waarden.get("naam", ""), "adres": rij.waarden.get("waar", "")}
+    doc = replace(rij, waarden={k: v for k, v in locatie.items() if v})
+    tabel.problems += [*validate(Locatie, doc)[1], *check_texts(doc, catalog, kennis)]
+    tabel.locaties[location_id(locatie["naam"])] = locatie
+
+
+def location_id(naam: str) -> str:
+    return "-".join(fold(naam).split())
+
+
+def _locations(tabel: Tabel, rij: Rij) -> Tuple[str, ...]:
+    """The ids of the places that a contact names, separated by ',' or '/'. A name that is not there is a problem."""
+    ids: List[str] = []
+    for naam in (n.strip() for n in re.split(r"[,/;]", rij.waarden.get("locatie", ""))):
+        if naam and location_id(naam) in tabel.locaties:
+            ids.append(location_id(naam))
+        elif naam:
+            bedoelt = did_you_mean(naam, [v["naam"] for v in tabel.locaties.values()])
+            tabel.problems.append(problem(rij.pad, rij.rij, "onbekende-locatie", locatie=naam, bedoelt=bedoelt))
+    return tuple(dict.fromkeys(ids))
+
+
+def _contact(tabel: Tabel, rij: Rij, catalog: Catalog, kennis: Path, vandaag: date) -> None:
+    contact = {k: v for k, v in rij.waarden.items() if v and k != "locatie"}
+    locaties = _locations(tabel, rij)
     if "telefoon" in contact:
-        contact["telefoon"] = _restore_zero(contact["telefoon"])
-    doc = replace(rij, waarden={**contact, "gecontroleerd_op": str(vandaag)})
+        contact["telefoon"] = restore_phone(contact["telefoon"])
+    doc = replace(rij, waarden={"gecontroleerd_op": str(vandaag), **contact})
     loket = contact.get("loket", "")
     tabel.problems += [*validate(Contact, doc)[1], *check_texts(doc, catalog, kennis)]
     if loket and loket not in catalog.loketten:
@@ -99,22 +100,20 @@ def _contact(tabel: Tabel, rij: _Rij, catalog: Catalog, kennis: Path, vandaag: d
         tabel.problems.append(problem(doc.pad, doc.rij, "onbekend-loket", loket=loket, bedoelt=bedoelt))
     if not any(k in contact for k in ("telefoon", "email", "waar")):
         tabel.problems.append(problem(doc.pad, doc.rij, "contact-zonder-weg"))
+    if locaties:
+        contact["locaties"] = f"[{', '.join(locaties)}]"
     tabel.contacten.append(contact)
 
 
-def _answer(tabel: Tabel, rij: _Rij, keur: Keur) -> Optional[Problem]:
+def _answer(tabel: Tabel, rij: Rij, keur: Keur) -> Optional[Problem]:
     sleutel, antwoord = rij.waarden.get("naam", ""), rij.waarden.get("telefoon", "")
     if sleutel not in zin.VRAGEN:
         raise TabelFout(zin.TABEL_VRAAG.format(vraag=sleutel, keuzes=", ".join(zin.VRAGEN)))
     if sleutel in tabel.antwoorden:
         raise TabelFout(zin.DUBBEL.format(regel=rij.rij, vraag=sleutel))
-    if not antwoord:
+    if not antwoord:  # asked again, unless it may stay empty
+        tabel.antwoorden.update({sleutel: ""} if sleutel in zin.MAG_LEEG else {})
         return None
-    tabel.antwoorden[sleutel] = _restore_zero(antwoord) if sleutel == "crisis_telefoon" else antwoord
+    tabel.antwoorden[sleutel] = restore_phone(antwoord) if sleutel == "crisis_telefoon" else antwoord
     fout = keur(sleutel, tabel.antwoorden[sleutel])
     return Problem(rij.pad, rij.rij, fout.code, fout.tekst) if fout else None
-
-
-def _restore_zero(nummer: str) -> str:
-    """A spreadsheet drops the first 0 of a number."""
-    return f"0{nummer}" if re.fullmatch(r"[1-9]\d{8}", nummer) else nummer

@@ -37,8 +37,11 @@ NAAM_PAST_NIET = "De naam '{id}' past niet. Gebruik kleine letters, cijfers en '
 BESTAAT_AL = "Het bestand {pad} bestaat al. Er is niets veranderd. Kies een andere naam of pas dat bestand aan."
 KLAAR = "Het bestand {pad} is klaar. Vul de regels met '#' aan en controleer het: loketwijzer controleer {pad}"
 NIETS_BEWAARD = "Er is niets bewaard. Verbeter {pad} en probeer het opnieuw."
-TABEL_KOP = "De eerste regel van de tabel past niet. Zo hoort hij te zijn: {kop}."
+TABEL_KOP = "De eerste regel van de tabel past niet. Zo hoort hij te zijn: {kop}. Dit mag erbij: {erbij}."
 TABEL_LEES = "De tabel {pad} is niet te lezen. Bewaar hem als CSV (UTF-8)."
+WERKBLAD_LEES = "Het bestand {pad} is geen goed Excel-bestand. Open het in uw rekenprogramma en bewaar het opnieuw als .xlsx."
+WERKBLAD_LEEG = "In {pad} staat geen blad met contacten. De eerste rij van dat blad hoort te zijn: {kop}."
+WERKBLAD_GROOT = "Het bestand {pad} is te groot. Begin opnieuw met knowledge/_sjablonen/instelling.xlsx en zet er alleen tekst in."
 TABEL_VRAAG = "De vraag '{vraag}' bestaat niet. Kies uit: {keuzes}."
 DUBBEL = "Regel {regel} van de tabel geeft nog een antwoord op '{vraag}'. Haal er een weg."
 
@@ -51,6 +54,8 @@ LOKET_VOORBEELD = """  # - loket: {loket}
   #   waar: Kamer 1.12
   #   open: ma-do 09:00-16:00
   #   gecontroleerd_op: {vandaag}"""
+LOCATIES_VOORBEELD = """# locaties:
+#   noord: {naam: Locatie Noord, adres: "Noordweg 1, Utrecht"}"""
 CRISIS_VOORBEELD = '# crisis_contact: {naam: Crisisteam, telefoon: "030 123 45 67", open: "ma-vr 08:00-17:00"}'
 
 # loketwijzer schema

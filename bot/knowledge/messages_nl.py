@@ -31,6 +31,9 @@ BERICHTEN: Dict[str, str] = {
     "twee-documenten": "Op deze regel begint een tweede bestand. Haal de regel met '---' of '...' weg.",
     "sleutel-geen-woord": "Voor de ':' staat geen gewoon woord. Haal de haakjes of het vraagteken weg.",
     "yaml-niet-leesbaar": "Deze regel is niet te lezen. Let op de spaties aan het begin, op ':' en op aanhalingstekens.",
+    # Een cel van een rekenblad
+    "cel-datum": "Van uw tekst bij '{sleutel}' heeft het rekenblad een datum gemaakt: {waarde}. Maak de cel op als tekst en typ het opnieuw.",
+    "cel-getal": "Van uw tekst bij '{sleutel}' heeft het rekenblad een getal gemaakt: {waarde}. Maak de cel op als tekst en typ het opnieuw.",
     # De sleutels en waarden
     "dubbele-sleutel": "De sleutel '{sleutel}' staat er twee keer, ook al op regel {eerste}. Haal er een weg.",
     "ontbreekt": "Hier ontbreekt '{sleutel}'. Voeg een regel toe, zoals: {voorbeeld}",

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import io
-import shutil
 from pathlib import Path
-from typing import Callable, Tuple
 
 import pytest
 
@@ -13,32 +10,11 @@ from bot.cli.main import main
 from bot.cli.vragen_nl import VRAGEN
 from bot.knowledge.catalog import read_model
 from bot.knowledge.schema import Instelling
+from tests.cli.conftest import DAG, Nieuw
 
-WORTEL = Path(__file__).resolve().parents[2]
-DAG = ["--op", "2026-11-22"]
 KOP = "loket;naam;telefoon;email;waar;open\n"
 # One answer per question; empty takes the default.
 ANTWOORDEN = ["School: de Brug #1", "Utrecht", "", "", "Zorgteam, zorg@brug.nl", "", "", "Fatima", "f@brug.nl", "030 123 45 67"]
-Nieuw = Callable[..., Tuple[int, str]]
-
-
-@pytest.fixture
-def kennis(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    map_ = tmp_path / "knowledge"
-    shutil.copytree(WORTEL / "knowledge", map_)
-    monkeypatch.setenv("LOKETWIJZER_KENNIS", str(map_))
-    return map_
-
-
-@pytest.fixture
-def nieuw(kennis: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Nieuw:
-    def maak(*argumenten: str, invoer: str = "") -> Tuple[int, str]:
-        monkeypatch.setattr("sys.stdin", io.StringIO(invoer))
-        code = main(["nieuw", "instelling", *argumenten, *DAG])
-        uit = capsys.readouterr()
-        return code, uit.out + uit.err
-
-    return maak
 
 
 def school(kennis: Path, id_: str) -> Instelling:
