@@ -29,7 +29,7 @@ def catalog() -> Catalog:
 @pytest.fixture(scope="session")
 def maak_kennis(catalog: Catalog) -> Callable[..., Kennis]:
     kalender = load_calendar(WORTEL / "knowledge")
-    scholen = {id_: School.from_model(id_, m) for id_, m in catalog.instellingen.items()}
+    scholen = {id_: School.from_model(id_, m, catalog.termijnen) for id_, m in catalog.instellingen.items()}
 
     def maak(nu: datetime = OPEN) -> Kennis:
         def zoek(id_: str) -> Optional[School]:

@@ -7,13 +7,14 @@ import sys
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any, Callable, Dict, Iterable, List
+from typing import Any, Callable, Dict, Iterable, List, Optional
 
 from bot.knowledge.catalog import Catalog, read_catalog, read_document
 from bot.knowledge.checks import run_checks
 from bot.knowledge.checks.contacts import check_age, check_school_contacts, check_templates
 from bot.knowledge.checks.numbers import check_numbers
 from bot.knowledge.checks.references import check_instelling
+from bot.knowledge.checks.taal import Schooltaal
 from bot.knowledge.problems import Problem, als_github, als_json, als_tekst
 from bot.knowledge.reading import Document
 from bot.knowledge.schema import Instelling
@@ -30,6 +31,7 @@ def add_parser(opdrachten: Any) -> None:
     p.add_argument("--op", type=date.fromisoformat, default=None, help="doe alsof het deze dag is")
     p.add_argument("--streng", action="store_true", help="een waarschuwing telt als fout")
     p.add_argument("--stil", action="store_true", help="zeg niets als alles goed is")
+    p.add_argument("--netwerk", action="store_true", help="kijk ook of elk webadres een pagina geeft")
     p.set_defaults(functie=run)
 
 
@@ -37,6 +39,10 @@ def run(opties: argparse.Namespace) -> int:
     vandaag = opties.op or date.today()
     kennis = read_settings().kennis
     problems = check_files(opties.bestanden, kennis, vandaag) if opties.bestanden else check_all(kennis, vandaag)
+    if opties.netwerk:
+        from bot.cli.netwerk import check_addresses  # only on request: most checks never touch a network
+
+        problems = sorted([*problems, *check_addresses(read_schools(opties.bestanden, kennis))])
     fout = any(p.niveau == "fout" or opties.streng for p in problems)
     tonen = problems if not opties.stil else [p for p in problems if p.niveau == "fout"]
     if tonen or opties.formaat == "json":
@@ -52,28 +58,45 @@ def check_all(kennis: Path, vandaag: date) -> List[Problem]:
     if any(p.niveau == "fout" for p in problems):
         return sorted(problems)
     ouderdom = [p for id_ in catalog.instellingen for p in check_age(catalog, id_, vandaag)]
-    return sorted([*problems, *run_checks(catalog, kennis), *ouderdom])
+    taal = Schooltaal(catalog, kennis)
+    moeilijk = [p for id_ in catalog.instellingen for p in taal.check(catalog.documenten[f"instellingen/{id_}"])]
+    return sorted([*problems, *run_checks(catalog, kennis), *ouderdom, *moeilijk])
 
 
 def check_files(bestanden: List[Path], kennis: Path, vandaag: date) -> List[Problem]:
     """Problems of a school's own files, against this catalogue."""
     basis, _ = read_catalog(kennis)
-    return sorted({p for pad in bestanden for p in check_file(pad, basis, kennis, vandaag)})
+    taal = Schooltaal(basis, kennis)
+    return sorted({p for pad in bestanden for p in check_file(pad, basis, kennis, vandaag, taal)})
 
 
-def check_file(pad: Path, basis: Catalog, kennis: Path, vandaag: date) -> List[Problem]:
+def check_file(pad: Path, basis: Catalog, kennis: Path, vandaag: date, taal: Optional[Schooltaal] = None) -> List[Problem]:
     doc, problems = read_document(pad, pad.parent)
-    return problems if doc is None else check_document(doc, pad.stem, basis, kennis, vandaag)
+    return problems if doc is None else check_document(doc, pad.stem, basis, kennis, vandaag, taal)
 
 
-def check_document(doc: Document, id_: str, basis: Catalog, kennis: Path, vandaag: date) -> List[Problem]:
-    """All problems of one school's file. Ids, numbers and template texts are checked even beside other mistakes."""
+def check_document(
+    doc: Document, id_: str, basis: Catalog, kennis: Path, vandaag: date, taal: Optional[Schooltaal] = None
+) -> List[Problem]:
+    """All problems of one school's file. Ids, numbers and template texts are checked even beside other mistakes.
+
+    ``taal``: also say which texts are too hard, once the rest is right.
+    """
     model, problems = validate(Instelling, doc)
     problems += [*check_instelling(doc, basis.loketten, basis.themas), *check_texts(doc, basis, kennis)]
     if model:
         eigen = replace(basis, instellingen={id_: model}, documenten={f"instellingen/{id_}": doc})
         problems += [*check_school_contacts(eigen, id_), *check_age(eigen, id_, vandaag)]
+        problems += taal.check(doc) if taal else []
     return sorted(set(problems))
+
+
+def read_schools(bestanden: List[Path], kennis: Path) -> List[Document]:
+    """The documents of these files, or of all schools; what cannot be read is left out."""
+    los = [read_document(pad, pad.parent)[0] for pad in bestanden]
+    if not bestanden:
+        los = [read_document(pad, kennis.parent)[0] for pad in sorted((kennis / "instellingen").glob("*.y*ml"))]
+    return [doc for doc in los if doc is not None]
 
 
 def check_texts(doc: Document, basis: Catalog, kennis: Path) -> List[Problem]:

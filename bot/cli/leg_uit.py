@@ -33,7 +33,7 @@ def run(opties: argparse.Namespace) -> int:
     if opties.instelling and model is None:
         print(f"De instelling '{opties.instelling}' bestaat niet. Kies uit: {', '.join(catalog.instellingen)}", file=sys.stderr)
         return 1
-    school = School.from_model(opties.instelling, model) if model else None
+    school = School.from_model(opties.instelling, model, catalog.termijnen) if model else None
     nu = (opties.op or datetime.now()).replace(tzinfo=ZoneInfo(settings.tijdzone))
     redenen, thema = _recognise(opties.bericht, opties.rol, settings.modellen)
     if thema:

@@ -156,6 +156,7 @@ def make_file(
     return sjabloon.substitute(
         {sleutel: quote(waarde) for sleutel, waarde in antwoorden.items() if sleutel in Instelling.__fields__},
         pad=pad, vandaag=vandaag, snel_weg=zin.SNEL_WEG, locaties=_locations(tabel),
+        verberg=catalog.termijnen.verberg_na_maanden,
         contacten="\n".join(_as_yaml(c) for c in alle),
         loketten="\n".join(_example(id_, loket, antwoorden["onderwijs"], vandaag) for id_, loket in leeg),
         crisis_contact=_crisis(antwoorden),

@@ -1,4 +1,4 @@
-"""Every Dutch text of ``loketwijzer nieuw``: the questions, the hints and what it says back."""
+"""Every Dutch text of ``loketwijzer nieuw`` and small ones of other commands: questions, hints, what it says back."""
 
 from __future__ import annotations
 
@@ -61,3 +61,8 @@ CRISIS_VOORBEELD = '# crisis_contact: {naam: Crisisteam, telefoon: "030 123 45 6
 # loketwijzer schema
 GESCHREVEN = "{pad} is opnieuw gemaakt."
 VEROUDERD = "{pad} is oud. Maak het opnieuw: loketwijzer schema"
+
+# loketwijzer controleer --netwerk: why an address gives no page
+NETWERK_STATUS = "de website antwoordt met {status}"
+NETWERK_TRAAG = "geen antwoord binnen {seconden} seconden"
+NETWERK_STIL = "de website is niet te bereiken"

@@ -12,7 +12,7 @@ from pydantic import BaseModel
 
 from bot.knowledge.problems import Problem, problem
 from bot.knowledge.reading import Document, parse
-from bot.knowledge.schema import Dienst, Groep, Instelling, KnopTekst, Loket, Stap, Thema
+from bot.knowledge.schema import GEWONE_TERMIJNEN, Dienst, Groep, Instelling, KnopTekst, Loket, Stap, Termijnen, Thema
 from bot.knowledge.spelling import fold
 from bot.knowledge.validation import validate
 
@@ -40,6 +40,7 @@ class Catalog:
     instellingen: Mapping[str, Instelling]
     knoppen: Mapping[str, KnopTekst] = field(default_factory=dict)
     personen: Mapping[str, List[str]] = field(default_factory=dict)
+    termijnen: Termijnen = GEWONE_TERMIJNEN
     documenten: Mapping[str, Document] = field(repr=False, compare=False, default_factory=dict)
 
     def plek(self, loket: str) -> Union[Loket, Dienst]:
@@ -125,6 +126,14 @@ class _Loader:
                 self.problems.append(problem(doc.pad, doc.line((sleutel,)), "geen-lijst", sleutel=sleutel))
         return {k: v for k, v in doc.waarden.items() if isinstance(v, list)}
 
+    def een(self, bestand: str, model: Type[BaseModel]) -> Any:
+        """A file that is one model, such as nakijken.yaml; None when it holds a mistake."""
+        waarde, doc, problems = read_model(self.map / bestand, self.map.parent, model)
+        self.problems += problems
+        if doc is not None:
+            self.documenten[bestand] = doc
+        return waarde
+
     def folder(self, naam: str, model: Type[BaseModel]) -> Dict[str, Any]:
         """A folder with one file per id. Names that start with _ are not loaded."""
         uit: Dict[str, Any] = {}
@@ -156,6 +165,7 @@ def read_catalog(map_: Path) -> Tuple[Catalog, List[Problem]]:
         instellingen=lader.folder("instellingen", Instelling),
         knoppen=lader.mapping("knoppen.yaml", KnopTekst),
         personen=lader.lijsten("personen.yaml"),
+        termijnen=lader.een("nakijken.yaml", Termijnen) or GEWONE_TERMIJNEN,
         documenten=lader.documenten,
     )
     return catalog, lader.problems

@@ -60,6 +60,7 @@ BERICHTEN: Dict[str, str] = {
     "tijden-dag": "De dagen in '{waarde}' kloppen niet. Schrijf ma, di, wo, do, vr, za of zo, en begin met de eerste dag van de week.",
     "tijden-omgedraaid": "In '{waarde}' ligt een eindtijd voor de begintijd. Draai de tijden om.",
     "periode": "De einddatum ligt voor de begindatum. Draai ze om of verbeter het jaar.",
+    "termijn": "Een contact moet eerst waarschuwen en pas later verdwijnen. Maak 'verberg_na_maanden' hoger dan 'waarschuw_na_maanden'.",
     "brondatum": "De datum '{waarde}' bij de bron is niet te lezen. Schrijf een jaar of jaar-maand-dag.",
     "ongeldig": "De waarde bij '{sleutel}' past niet. Vergelijk de regel met knowledge/_sjablonen/instelling.yaml.",
     # Wat bij elkaar hoort
@@ -83,11 +84,13 @@ BERICHTEN: Dict[str, str] = {
     "moment-voorbij": "Dit moment is voorbij. Haal het weg of vul nieuwe datums in.",
     "dood-spoor": "De route van '{thema}' loopt vast bij stap {stap}: '{loket}' is nergens te bereiken. Zet er een loket bij dat een school of een landelijke dienst heeft.",
     "geen-uitweg": "Bij '{thema}' is 113 of 112 niet te bereiken. Controleer knowledge/diensten.yaml.",
+    "moeilijke-tekst": "De tekst bij '{sleutel}' is moeilijk te lezen. Doe dit: {tip}. Het gaat om: '{tekst}'.",
+    "webadres-stil": "Het webadres '{waarde}' geeft geen pagina ({waarom}). Open het in een browser en verbeter het.",
     "sjabloontekst": "Hier staat nog een voorbeeldtekst: '{waarde}'. Vul de gegevens van uw school in.",
 }
 
 # These do not stop the bot; all others do.
-WAARSCHUWINGEN = ("contact-oud", "contact-verlopen", "geen-mentor", "moment-voorbij")
+WAARSCHUWINGEN = ("contact-oud", "contact-verlopen", "geen-mentor", "moment-voorbij", "moeilijke-tekst", "webadres-stil")
 
 MELDINGEN_KOP = """# Meldingen van de controle
 

@@ -11,7 +11,7 @@ from bot.knowledge.messages_nl import BERICHTEN
 Niveau = Literal["fout", "waarschuwing"]
 MAX_WAARDE = 60
 # Parts that are ours and are shown whole.
-_HEEL = ("bedoelt", "keuzes", "voorbeeld", "waarom")
+_HEEL = ("bedoelt", "keuzes", "voorbeeld", "waarom", "tip")
 
 
 @dataclass(frozen=True, order=True)

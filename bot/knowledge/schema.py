@@ -15,6 +15,7 @@ from pydantic.fields import ModelField
 from bot.knowledge.velden import (
     FoutLeeg,
     FoutPeriode,
+    FoutTermijn,
     check_date,
     check_email,
     check_hours,
@@ -169,6 +170,23 @@ class Thema(Model):
     mentor: MentorTekst
     bronnen: List[Bron] = Field(min_items=1)
     gecontroleerd_op: date
+
+
+class Termijnen(Model):
+    """After how many whole months without review a contact gives a warning, and students no longer see it."""
+
+    waarschuw_na_maanden: int = Field(ge=1)
+    verberg_na_maanden: int = Field(ge=1)
+
+    @validator("verberg_na_maanden")
+    def _daarna(cls, waarde: int, values: Dict[str, Any]) -> int:
+        if waarde <= values.get("waarschuw_na_maanden", 0):
+            raise FoutTermijn(waarde=waarde)
+        return waarde
+
+
+# For a school that is made without a catalogue; the limits in force stand in knowledge/nakijken.yaml.
+GEWONE_TERMIJNEN = Termijnen(waarschuw_na_maanden=6, verberg_na_maanden=12)
 
 
 class Locatie(Model):

@@ -5,12 +5,12 @@ Built from a checked file (``School.from_model``) or from the database (bot.stor
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Callable, Mapping, Optional, Tuple
 
-from bot.knowledge.checks.contacts import VERBERG_NA_MAANDEN, months_between
-from bot.knowledge.schema import Instelling
+from bot.knowledge.checks.contacts import months_between
+from bot.knowledge.schema import GEWONE_TERMIJNEN, Instelling, Termijnen
 
 
 @dataclass(frozen=True)
@@ -57,17 +57,18 @@ class School:
     crisis_contact: Optional[Mapping[str, str]] = None
     contacten: Tuple[Contactpersoon, ...] = ()
     toon_intern: bool = False
+    verberg_na_maanden: int = GEWONE_TERMIJNEN.verberg_na_maanden
 
     def contacten_voor(
         self, loket: str, locatie: Optional[str], vandaag: date, intern: bool = False
     ) -> Tuple[Contactpersoon, ...]:
-        """The contacts a student may see: right place, not staff-only, reviewed in the last year."""
+        """The contacts a student may see: right place, not staff-only, reviewed not too long ago."""
         return tuple(
             c for c in self.contacten
             if c.loket == loket
             and (intern or self.toon_intern or not c.intern)
             and (not c.locaties or not locatie or locatie in c.locaties)
-            and months_between(c.gecontroleerd_op, vandaag) < VERBERG_NA_MAANDEN
+            and months_between(c.gecontroleerd_op, vandaag) < self.verberg_na_maanden
         )
 
     def is_dicht(self, feestdag: Callable[[date], bool]) -> Callable[[date], bool]:
@@ -79,9 +80,11 @@ class School:
         return replace(self, toon_intern=True)
 
     @classmethod
-    def from_model(cls, id_: str, model: Instelling) -> School:
+    def from_model(cls, id_: str, model: Instelling, termijnen: Termijnen = GEWONE_TERMIJNEN) -> School:
+        """``termijnen``: ``catalog.termijnen``, the limits in force."""
         return cls(
             id=id_, naam=model.naam, onderwijs=model.onderwijs, regio=model.regio,
+            verberg_na_maanden=termijnen.verberg_na_maanden,
             snel_weg=model.snel_weg, open=model.open, loketnamen=dict(model.loketnamen),
             locaties={k: v.naam for k, v in model.locaties.items()},
             gesloten=tuple((s.van, s.tot) for s in model.gesloten),

@@ -74,6 +74,11 @@ class FoutPeriode(PydanticValueError):
     msg_template = "{waarde}"
 
 
+class FoutTermijn(PydanticValueError):
+    code = "termijn"
+    msg_template = "{waarde}"
+
+
 class FoutLetters(PydanticValueError):
     code = "geen-woorden"
     msg_template = "{waarde}"

@@ -39,7 +39,7 @@ VELDEN: Dict[str, str] = {
     "Contact.talen": "De talen die dit contact spreekt.",
     "Contact.geslacht": "vrouw of man. Sommige studenten kiezen liever zelf.",
     "Contact.intern": "true als alleen docenten en mentoren dit contact zien.",
-    "Contact.gecontroleerd_op": "De dag waarop iemand dit contact heeft nagekeken. Na 12 maanden zien studenten het niet meer.",
+    "Contact.gecontroleerd_op": "De dag waarop iemand dit contact heeft nagekeken. Is dat te lang geleden, dan zien studenten het niet meer.",
     "Locatie.naam": "De naam van het gebouw.",
     "Locatie.adres": "Straat, nummer en plaats.",
     "Sluiting.van": "De eerste dag dat de school dicht is.",

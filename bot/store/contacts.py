@@ -59,6 +59,7 @@ def load_school(engine: Engine, id_: str) -> Optional[School]:
         gesloten=tuple((date.fromisoformat(v), date.fromisoformat(t)) for v, t in g["gesloten"]),
         momenten=tuple(_moment(*m) for m in g["momenten"]),
         crisis=tuple(g["crisis"]), crisis_contact=g["crisis_contact"], contacten=contacten,
+        verberg_na_maanden=g.get("verberg_na_maanden", School.verberg_na_maanden),
     )
 
 

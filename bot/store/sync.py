@@ -31,7 +31,7 @@ def sync(engine: Engine, catalog: Catalog, versie: str) -> bool:
             return False
         verbinding.execute(delete(contact))
         verbinding.execute(delete(instelling))
-        scholen = [School.from_model(id_, model) for id_, model in catalog.instellingen.items()]
+        scholen = [School.from_model(id_, model, catalog.termijnen) for id_, model in catalog.instellingen.items()]
         if scholen:
             verbinding.execute(insert(instelling), [_school_row(s) for s in scholen])
             verbinding.execute(insert(contact), [rij for s in scholen for rij in _contact_rows(s)])
@@ -64,7 +64,7 @@ def _school_row(school: School) -> Dict[str, Any]:
         "locaties": dict(school.locaties),
         "gesloten": [[van.isoformat(), tot.isoformat()] for van, tot in school.gesloten],
         "momenten": [[m.van.isoformat(), m.tot.isoformat(), list(m.themas), m.tekst] for m in school.momenten],
-        "crisis": list(school.crisis),
+        "crisis": list(school.crisis), "verberg_na_maanden": school.verberg_na_maanden,
         "crisis_contact": dict(school.crisis_contact) if school.crisis_contact else None,
     }
     return {"id": school.id, "naam": school.naam, "onderwijs": school.onderwijs, "regio": school.regio,

@@ -11,7 +11,6 @@ from bot.knowledge.catalog import Catalog
 from bot.knowledge.problems import Problem, problem
 from bot.knowledge.reading import walk
 
-WAARSCHUW_NA_MAANDEN, VERBERG_NA_MAANDEN = 6, 12
 _SJABLOON = re.compile(r"\bVUL IN\b|<[a-z ]+>|voorbeeldtekst", re.I)
 
 
@@ -45,7 +44,7 @@ def months_between(van: date, tot: date) -> int:
 
 
 def check_age(catalog: Catalog, id_: str, vandaag: date) -> Iterator[Problem]:
-    """Contacts that nobody reviewed: warn after 6 months; after 12 students no longer see them."""
+    """Contacts that nobody reviewed: first a warning, later students no longer see them (knowledge/nakijken.yaml)."""
     doc, school = catalog.documenten[f"instellingen/{id_}"], catalog.instellingen[id_]
     if school.gecontroleerd_op > vandaag:
         yield problem(doc.pad, doc.line(("gecontroleerd_op",)), "datum-in-toekomst", sleutel="gecontroleerd_op")
@@ -54,9 +53,9 @@ def check_age(catalog: Catalog, id_: str, vandaag: date) -> Iterator[Problem]:
         maanden = months_between(contact.gecontroleerd_op, vandaag)
         if contact.gecontroleerd_op > vandaag:
             yield problem(doc.pad, doc.line(pad), "datum-in-toekomst", sleutel="gecontroleerd_op")
-        elif maanden >= VERBERG_NA_MAANDEN:
+        elif maanden >= catalog.termijnen.verberg_na_maanden:
             yield problem(doc.pad, doc.line(pad), "contact-verlopen", niveau="waarschuwing", maanden=maanden)
-        elif maanden >= WAARSCHUW_NA_MAANDEN:
+        elif maanden >= catalog.termijnen.waarschuw_na_maanden:
             yield problem(doc.pad, doc.line(pad), "contact-oud", niveau="waarschuwing", maanden=maanden)
     for i, moment in enumerate(school.momenten):
         if moment.tot < vandaag:

@@ -1,0 +1,177 @@
+"""How plain a Dutch text is, by the rules in knowledge/taalregels.yaml. Used by scripts/taal.py and checks/taal.py.
+
+Pure. The reading ease needs pyphen, which breaks words in syllables; where it is not installed that one rule is left out.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from functools import cache, lru_cache
+from statistics import mean
+from typing import Any, Iterator, List, Mapping, Optional, Sequence
+
+from bot.knowledge.reading import Document, walk
+
+try:
+    from pyphen import Pyphen
+except ImportError:  # a school that only checks its file
+    Pyphen = None
+
+STUDENT, MENTOR = "student", "mentor"
+VRIJ = "§"  # stands for a name or an explained word: a word in the sentence, no syllables
+_ZIN = re.compile(r"(?<=[.?!…])[\"')]*\s+|\n+")
+_WOORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_INVUL = re.compile(r"\{(\w+)\}")
+_KLANK = re.compile(
+    r"aai|ooi|oei|eeu|ieu|aa|ee|oo|uu|ie|oe|ui|ij|ei|eu|au|ou|ai|ea|oa|oy|[aeiouyáéíóúàèäëïöüêô]", re.I)
+_LETTERGREPEN = Pyphen(lang="nl_NL", left=1, right=1) if Pyphen else None
+
+
+@dataclass(frozen=True)
+class Tekst:
+    """One text as it stands in a file, and who reads it."""
+
+    pad: str
+    regel: int
+    tekst: str
+    lezer: str = STUDENT
+    veld: str = ""
+
+
+@dataclass(frozen=True, order=True)
+class Fout:
+    """One breach: where, which rule, the words, what to do."""
+
+    pad: str
+    regel: int
+    code: str
+    tekst: str
+    hint: str
+
+    def __str__(self) -> str:
+        return f"{self.pad}:{self.regel}: [{self.code}] {self.tekst}, {self.hint}"
+
+
+@lru_cache(maxsize=20_000)
+def syllables(woord: str) -> int:
+    """Syllables of one Dutch word: pyphen breaks it, the vowel sounds of each piece count."""
+    delen = _LETTERGREPEN.inserted(woord.lower(), " ").split() if _LETTERGREPEN else [woord]
+    return sum(max(1, len(_KLANK.findall(deel))) for deel in delen)
+
+
+def sentences(tekst: str) -> List[str]:
+    """The sentences of a text; a new line ends one too. What holds no word is no sentence."""
+    return [z for z in _ZIN.split(tekst) if words(z)]
+
+
+def words(zin: str) -> List[str]:
+    """What a reader counts as words: a number, a name and an address are one each."""
+    return [w for w in zin.split() if VRIJ in w or any(c.isalnum() for c in w)]
+
+
+class Maat:
+    """The rules of one taalregels.yaml, ready to use."""
+
+    def __init__(self, regels: Mapping[str, Any], vrij: Sequence[str] = ()) -> None:
+        self.regels = regels
+        self.grenzen = {k: {n: float(v) for n, v in g.items()} for k, g in regels["grenzen"].items()}
+        self._vrij = _alternatives(sorted(vrij, key=len, reverse=True), uitgang=r"(?:'?s|en|n)?")
+        self._eigen = {k: int(v) for k, v in regels.get("lettergrepen", {}).items()}
+        lijdend = regels["lijdend"]
+        voor = "|".join(lijdend["voorvoegsels"])
+        self._hulp = re.compile(rf"\b(?:{'|'.join(lijdend['hulpwerkwoorden'])})\b", re.I)
+        self._deelwoord = re.compile(rf"\b(?:(?:{voor})?ge|be|ver|ont|her|er)\w{{2,}}(?:d|t|en)\b", re.I)
+        self._geen_deelwoord = {w.lower() for w in lijdend["geen_deelwoord"]}
+
+    def fill(self, tekst: str) -> str:
+        """The text with every {placeholder} filled in."""
+        vullen: Mapping[str, str] = self.regels["invullen"]
+        return _INVUL.sub(lambda m: vullen.get(m[1], "het"), tekst)
+
+    def exempt(self, tekst: str) -> str:
+        """The text with names and explained words taken out of the syllable count."""
+        return self._vrij.sub(lambda m: " ".join(VRIJ for _ in m[0].split()), tekst) if self._vrij else tekst
+
+    def ease(self, tekst: str) -> float:
+        """Flesch-Douma: 206.84 − 77 × syllables per word − 0.93 × words per sentence. Higher is easier."""
+        zinnen = sentences(tekst)
+        per_zin = mean(len(words(z)) for z in zinnen)
+        telbaar = _WOORD.findall(re.sub(r"\S+[@.]\w+\S*|https?://\S+", "", self.exempt(tekst)))
+        if not telbaar:
+            return 120.0
+        klanken = [self._eigen.get(w.lower(), 0) or syllables(w) for w in telbaar]
+        return 206.84 - 77 * sum(klanken) / len(telbaar) - 0.93 * per_zin
+
+    def passive(self, zin: str) -> Optional[str]:
+        """The words of a passive in this sentence, or None."""
+        if len(words(zin)) < 3:
+            return None  # a heading such as "Gepest worden"
+        hulp = self._hulp.search(zin)
+        deel = next((m[0] for m in self._deelwoord.finditer(zin) if m[0].lower() not in self._geen_deelwoord), None)
+        return f"{hulp[0]} … {deel}" if hulp and deel else None
+
+    def check(self, t: Tekst) -> Iterator[Fout]:
+        """Every breach in one text."""
+        gevuld, grens = self.fill(t.tekst), self.grenzen[t.lezer]
+        zinnen = sentences(gevuld)
+        if not zinnen:
+            return
+
+        def fout(code: str, tekst: str, hint: str) -> Fout:
+            return Fout(t.pad, t.regel, code, tekst, hint)
+
+        for zin in zinnen:
+            if len(words(zin)) > grens["woorden_per_zin"]:
+                yield fout("lange-zin", f"{len(words(zin))} woorden: {zin}",
+                           f"maak er 2 zinnen van (hoogstens {grens['woorden_per_zin']:.0f} woorden)")
+            if lijdend := self.passive(zin):
+                yield fout("lijdend", f"{lijdend}: {zin}", "zeg wie het doet: iemand doet iets")
+        gemiddeld = mean(len(words(z)) for z in zinnen)
+        if gemiddeld > grens["gemiddeld"]:
+            yield fout("gemiddeld", f"{gemiddeld:.1f} woorden per zin: {_short(gevuld)}",
+                       f"maak kortere zinnen (gemiddeld {grens['gemiddeld']:.0f})")
+        if _LETTERGREPEN and len(zinnen) >= 2 and (gemak := self.ease(gevuld)) < grens["leesgemak"]:
+            yield fout("leesgemak", f"{gemak:.0f}: {_short(gevuld)}",
+                       f"kies kortere woorden (minstens {grens['leesgemak']:.0f}), of leg een woord uit in woorden.yaml")
+        yield from self._words(t, gevuld, fout)
+
+    def _words(self, t: Tekst, gevuld: str, fout: Any) -> Iterator[Fout]:
+        for woord, hint in {**self.regels["verboden"], **(self.regels["verboden_student"] if t.lezer == STUDENT else {})}.items():
+            if gevonden := _forbidden(woord).search(gevuld):
+                yield fout("verboden-woord", f"{gevonden[0]}: {_short(gevuld)}", hint)
+        for woord, cijfer in self.regels["getallen"].items():
+            if re.search(rf"(?<![\w']){woord}(?!\w)", gevuld, re.I):
+                yield fout("getal", f"{woord}: {_short(gevuld)}", f"schrijf het cijfer {cijfer}")
+        for teken, hint in self.regels["tekens"].items():
+            if teken in gevuld:
+                yield fout("teken", f"{teken}: {_short(gevuld)}", hint)
+
+
+def _short(tekst: str) -> str:
+    kort = " ".join(tekst.split())
+    return kort if len(kort) <= 90 else kort[:87] + "..."
+
+
+def _alternatives(woorden: Sequence[str], uitgang: str = "") -> Optional[re.Pattern[str]]:
+    delen = "|".join(re.escape(w) for w in woorden if w)
+    return re.compile(rf"(?<!\w)(?:{delen}){uitgang}(?!\w)", re.I) if delen else None
+
+
+@cache
+def _forbidden(woord: str) -> re.Pattern[str]:
+    """A word of the list; * stands for any ending."""
+    patroon = re.escape(woord).replace(r"\*", r"\w*")
+    return re.compile(rf"(?<!\w){patroon}(?!\w)", re.I)
+
+
+def texts_of(doc: Document, soorten: Sequence[Mapping[str, Any]]) -> Iterator[Tekst]:
+    """The texts of a document that ``soorten`` (knowledge/taalregels.yaml, ``teksten``) names, with who reads them."""
+    for pad, tekst in walk(doc.waarden):
+        sleutel = ".".join(str(p) for p in pad)
+        veld = next((p for p in reversed(pad) if isinstance(p, str)), "")
+        for soort in soorten:
+            if any(fnmatchcase(sleutel, patroon) for patroon in soort["velden"]):
+                yield Tekst(doc.pad, doc.line(pad), tekst, soort["lezer"], veld)
+                break
