@@ -108,7 +108,9 @@ def install() -> None:
 def build_web() -> None:
     """The chat bundle with Node: of this machine, else from the package registry. Skipped when it is up to date."""
     web = WORTEL / "bot" / "web"
-    bronnen = sorted([*web.glob("src/**/*"), web / "package-lock.json", web / "build.mjs", web / "teksten.nl.json"])
+    kennis = WORTEL / "knowledge"
+    bronnen = sorted([*web.glob("src/**/*"), *web.glob("*.mjs"), *web.glob("*.json"), *kennis.glob("themas/*.yaml"),
+                      kennis / "groepen.yaml", kennis / "stappen.yaml"])
     merk = hashlib.sha256(b"".join(p.read_bytes() for p in bronnen if p.is_file())).hexdigest()
     stempel = web / "dist" / "klaar.txt"
     if stempel.exists() and stempel.read_text() == merk:

@@ -61,6 +61,7 @@ class Bron(Model):
 
 class Stap(Model):
     naam: str
+    pictogram: str
     uitleg: str
 
 

@@ -5,6 +5,7 @@ Run by hand to look at the pages: ``python -m tests.web.fake_server 8099``.
 
 from __future__ import annotations
 
+import gzip
 import json
 import sys
 import threading
@@ -22,7 +23,8 @@ CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; "
     "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'"
 )
-TYPES = {".html": "text/html", ".css": "text/css", ".js": "text/javascript"}
+TYPES = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".json": "application/json"}
+BUILT = (".js", ".json")
 
 
 class FakeServer:
@@ -65,12 +67,16 @@ class _Handler(BaseHTTPRequestHandler):
     def _send(self, body: bytes, kind: str, status: int = 200) -> None:
         self.send_response(status)
         self.send_header("Content-Type", f"{kind}; charset=utf-8")
+        if "gzip" in (self.headers.get("Accept-Encoding") or ""):  # as the real server does
+            body = gzip.compress(body, 6)
+            self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Length", str(len(body)))
         self.send_header("Content-Security-Policy", CSP)
         self.send_header("Referrer-Policy", "no-referrer")
         self.send_header("Cache-Control", "no-store")
         self.end_headers()
-        self.wfile.write(body)
+        if self.command != "HEAD":
+            self.wfile.write(body)
 
     def _json(self, data: Any, status: int = 200) -> None:
         self._send(json.dumps(data).encode(), "application/json", status)
@@ -103,7 +109,7 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(b"<!doctype html><html lang=nl><title>Weer</title><p>Het wordt zonnig.", "text/html")
         elif path.startswith("/web/") and path.count("/") == 2:
             name = path[5:]
-            self._file(WEB / "dist" / name if name.endswith(".js") else WEB / name)
+            self._file(WEB / "dist" / name if name.endswith(BUILT) else WEB / name)
         elif path == "/chat/sender":
             self.fake.senders.append(str(uuid.uuid4()))
             self._json({"sender": self.fake.senders[-1]})
@@ -121,6 +127,8 @@ class _Handler(BaseHTTPRequestHandler):
             self._route(path.split("/")[-1])
         else:
             self._send(b"", "text/plain", 404)
+
+    do_HEAD = do_GET
 
     def _route(self, thema: str) -> None:
         if "verlopen" in (self.headers.get("Authorization") or ""):

@@ -105,7 +105,9 @@ def test_waiting_is_a_status_and_a_mistake_an_alert(server: FakeServer, new_chat
     server.delay = 0.6
     chat.page.locator("#vak").fill("geen geld")
     chat.page.keyboard.press("Enter")
-    assert "Even denken" in chat.page.locator(".status[role=status]").inner_text()
+    status = chat.page.locator(".status[role=status]")
+    assert status.inner_text() == ""
+    status.get_by_text("Even denken").wait_for()
     chat.page.locator("section.kaart").first.wait_for()
     server.delay, server.mode = 0, "fout"
     chat.page.locator("#vak").fill("nog iets")
@@ -179,9 +181,20 @@ def test_read_aloud_uses_only_a_local_dutch_voice(server: FakeServer, new_chat: 
     button.click()
     spoken = chat.page.evaluate("() => gesproken.filter(u => u !== 'stop').map(u => [u.voice.name, u.lang, u.text])")
     assert spoken and {(s[0], s[1]) for s in spoken} == {("hier", "nl-NL")}
-    assert button.get_attribute("aria-pressed") == "true"
+    assert button.inner_text() == "Stop met voorlezen"
     button.click()
-    assert chat.page.evaluate("() => gesproken.at(-1)") == "stop" and button.get_attribute("aria-pressed") == "false"
+    assert chat.page.evaluate("() => gesproken.at(-1)") == "stop" and button.inner_text() == "Lees voor"
+
+
+def test_a_quick_answer_shows_no_waiting_sign(server: FakeServer, new_chat: Any) -> None:
+    """A sign that flashes for 50 ms is noise, above all for a screen reader (docs/besluiten/0011)."""
+    chat = new_chat().open(server.url + "/")
+    chat.page.evaluate(
+        "() => { window.gezien = []; const s = document.querySelector('loketwijzer-chat').shadowRoot.querySelector('.status');"
+        " new MutationObserver(() => gezien.push(s.textContent)).observe(s, {childList: true, subtree: true}) }"
+    )
+    chat.say("geen geld")
+    assert chat.page.evaluate("() => gezien") == []
 
 
 def test_no_local_voice_means_no_button(server: FakeServer, new_chat: Any) -> None:

@@ -57,10 +57,13 @@ def test_the_exit_stops_speech(server: FakeServer, new_chat: Any) -> None:
     stopped = []
     chat.page.expose_function("gestopt", lambda: stopped.append(1))
     chat.page.add_init_script(
-        "Object.defineProperty(window, 'speechSynthesis', {value: {"
-        "getVoices: () => [], speak() {}, cancel: () => gestopt(), addEventListener() {}}})"
+        "window.SpeechSynthesisUtterance = class {};"
+        "Object.defineProperty(window, 'speechSynthesis', {value: {getVoices: () => [{lang: 'nl-NL', localService: true}],"
+        "speak() {}, cancel: () => gestopt(), addEventListener() {}}})"
     )
     chat.open(server.url + "/")
+    chat.page.locator(".voorlees").click()
+    stopped.clear()
     chat.page.locator(".weg").click(no_wait_after=True)
     chat.page.wait_for_url(WIKI, wait_until="commit")
     assert stopped

@@ -2,13 +2,14 @@
 import { render } from "preact";
 import { Chat } from "./beeld/chat.js";
 import { Pictogram } from "./beeld/pictogram.js";
+import { zetBasis } from "./extralader.js";
 import { Gesprek } from "./gesprek.js";
+import { routePagina } from "./links.js";
 import { TabOpslag } from "./opslag.js";
 import chatStijl from "./stijl/chat.css";
 import kaartStijl from "./stijl/kaart.css";
 import { t } from "./teksten.js";
 import { Verkeer } from "./verkeer.js";
-import { Voorlezer } from "./voorlezen.js";
 
 const SMAL = "(max-width: 600px), (max-height: 480px)";
 
@@ -29,23 +30,26 @@ export class LoketwijzerChat extends HTMLElement {
     for (const naam of ["instelling", "locatie", "rol"]) if (gegevens[naam]) over[naam] = gegevens[naam];
     this.pagina = "pagina" in gegevens;
     this.opslag = new TabOpslag();
-    this.voorlezer = new Voorlezer();
-    this.verkeer = new Verkeer(gegevens.basis || document.baseURI, Number(gegevens.tijdslimiet) || undefined);
+    this.geluid = { stop() {} };
+    const basis = gegevens.basis || document.baseURI;
+    zetBasis(basis);
+    this.route = { gezet: gegevens.route && routePagina(gegevens.route), gewoon: routePagina(`/route/${encodeURIComponent(gegevens.instelling ?? "")}/`) };
+    this.verkeer = new Verkeer(basis, Number(gegevens.tijdslimiet) || undefined);
     this.gesprek = new Gesprek(this.verkeer, this.opslag, over);
     this.hervat = this.gesprek.hervat();
     this.titelRef = { current: null };
     this.open = this.pagina;
     this.teken();
     this.volgToetsenbord();
-    window.addEventListener("pagehide", () => this.voorlezer.stop());
+    window.addEventListener("pagehide", () => this.geluid.stop());
     if (this.pagina || gegevens.start === "open") this.openChat();
     else this.hervat.then(() => this.teken());
   }
 
   teken() {
     const chat = h(Chat, {
-      gesprek: this.gesprek, verkeer: this.verkeer, opslag: this.opslag, voorlezer: this.voorlezer, gastheer: this,
-      titelRef: this.titelRef, sluit: this.pagina ? null : () => this.sluitChat(),
+      gesprek: this.gesprek, verkeer: this.verkeer, opslag: this.opslag, geluid: this.geluid, gastheer: this,
+      titelRef: this.titelRef, route: this.route, sluit: this.pagina ? null : () => this.sluitChat(),
     });
     const inhoud = this.pagina
       ? h("section", { class: "scherm pagina", "aria-labelledby": "titel" }, chat)
@@ -75,7 +79,7 @@ export class LoketwijzerChat extends HTMLElement {
   }
 
   sluitChat() {
-    this.voorlezer.stop();
+    this.geluid.stop();
     this.open = false;
     this.shadowRoot.querySelector("dialog").close();
     this.teken();

@@ -4,7 +4,9 @@ import { claimMetGeduld } from "./opslag.js";
 
 const BEGROETING = "hoi";
 const MAX_BEWAARD = 60;
-const GEDULD = 5_000;
+// Een gewoon antwoord komt eerder dan KORT: dan knippert er niets en hoort een schermlezer alleen het antwoord.
+const KORT = 400;
+const LANG = 5_000;
 
 export class Gesprek {
   /** @param over {instelling, locatie, rol}: wat het portaal van de student weet; gaat met elk bericht mee. */
@@ -13,7 +15,7 @@ export class Gesprek {
     this.opslag = opslag;
     this.over = over;
     this.luisteraars = new Set();
-    this.stand = { beurten: [], bezig: false, traag: false, fout: null, maat: 1 };
+    this.stand = { beurten: [], bezig: false, wacht: 0, fout: null, maat: 1, levend: false };
     this.afzender = null;
     this.volgnummer = 0;
   }
@@ -76,10 +78,12 @@ export class Gesprek {
   }
 
   async stuur(bericht, { stil = false } = {}) {
-    this.zet({ bezig: true, traag: false, fout: null });
+    // Vanaf nu is elke nieuwe regel nieuws; een teruggehaald gesprek leest een schermlezer niet nog eens voor.
+    this.zet({ bezig: true, wacht: 0, fout: null, levend: true });
     const poging = {};
     this.poging = poging;
-    const klok = setTimeout(() => this.poging === poging && this.zet({ traag: true }), GEDULD);
+    const wacht = (stap) => this.poging === poging && this.stand.bezig && this.zet({ wacht: stap });
+    const klokken = [setTimeout(wacht, KORT, 1), setTimeout(wacht, LANG, 2)];
     try {
       const lijst = await this.stelVraag(bericht);
       if (this.poging !== poging) return;
@@ -87,7 +91,7 @@ export class Gesprek {
     } catch {
       if (this.poging === poging) this.zet({ bezig: false, fout: { bericht, stil } });
     } finally {
-      clearTimeout(klok);
+      klokken.forEach(clearTimeout);
       if (this.poging === poging) this.bewaar();
     }
   }
@@ -116,7 +120,7 @@ export class Gesprek {
       this.afzender = null;
       this.stand = { ...this.stand, beurten: [] };
     }
-    this.zet({ bezig: false, traag: false });
+    this.zet({ bezig: false });
     this.voegToe({ van: "bot", berichten });
   }
 

@@ -1,9 +1,9 @@
 // Begin van de bundel. Eén script-tag zet de chat op een portaal; op /chat/<instelling> vult hij de pagina.
-import { chat, crisis, dagen, fout, hulp, kaart, menu, route, snelweg, voorlezen } from "../teksten.nl.json";
+import { chat, crisis, dagen, fout, hulp, kaart, menu, route, snelweg, spraak, voorlezen } from "../teksten.nl.json";
 import { LoketwijzerChat } from "./element.js";
 import { gebruik } from "./teksten.js";
 
-gebruik({ chat, crisis, dagen, fout, hulp, kaart, menu, route, snelweg, voorlezen });
+gebruik({ chat, crisis, dagen, fout, hulp, kaart, menu, route, snelweg, spraak, voorlezen });
 
 const tag = document.currentScript;
 

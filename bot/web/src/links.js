@@ -11,6 +11,16 @@ export function whatsapp(nummer) {
   return WHATSAPP.test(cijfers) ? `https://wa.me/${cijfers}` : null;
 }
 
+/** De vaste routepagina van de school: https of dezelfde oorsprong. */
+export function routePagina(adres) {
+  try {
+    const url = new URL(adres, document.baseURI);
+    return web(url.href) ?? (url.origin === location.origin ? url.href : null);
+  } catch {
+    return null;
+  }
+}
+
 export function web(adres) {
   try {
     const url = new URL(adres);

@@ -1,6 +1,6 @@
 // Snel weg: eerst alles leeg, dan pas een neutrale pagina. replace() laat niets achter voor de knop Terug.
-export function snelWeg(opslag, voorlezer, adres) {
-  voorlezer.stop();
+export function snelWeg(opslag, geluid, adres) {
+  geluid.stop();
   opslag.wis();
   document.title = "…";
   document.documentElement.replaceChildren();

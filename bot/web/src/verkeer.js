@@ -46,6 +46,19 @@ export class Verkeer {
     return this.extra(`chat/instelling/${encodeURIComponent(id)}`);
   }
 
+  onderwerpen() {
+    return this.extra("web/pictogrammen.json");
+  }
+
+  /** Staat deze pagina er? Alleen te vragen aan de eigen oorsprong. */
+  async bestaat(adres) {
+    try {
+      return (await fetch(adres, { ...OPTIES, method: "HEAD", signal: AbortSignal.timeout(KORTE_LIMIET) })).ok;
+    } catch {
+      return false;
+    }
+  }
+
   woorden() {
     return this.extra("chat/woorden");
   }

@@ -2,14 +2,10 @@
 import { Component } from "preact";
 import { alsTekst } from "../antwoord.js";
 import { t } from "../teksten.js";
-import { voorGroep, voorGroepnaam, voorThema } from "../pictogramnamen.js";
+import { voorKnop } from "../onderwerpen.js";
 import { Kaart } from "./kaart.js";
 import { Pictogram } from "./pictogram.js";
 import { Alinea } from "./woorden.js";
-
-function pictogramVoor(knop, kaart, nr) {
-  return voorGroepnaam(knop.titel) ?? voorThema(kaart?.themas?.[nr]) ?? voorGroep(kaart?.groepen?.[nr]);
-}
 
 function Knoppen({ bericht, nr, beurt, laatste, kies }) {
   const gekozen = beurt.gekozen?.[0] === nr ? beurt.gekozen[1] : null;
@@ -18,10 +14,9 @@ function Knoppen({ bericht, nr, beurt, laatste, kies }) {
     <div class={gekozen === null ? "knoppen" : "knoppen gekozen"} role="group" aria-label={gekozen === null ? t("chat.kies") : undefined}>
       {bericht.knoppen.map((knop, i) => {
         if (gekozen === null) {
-          const pic = pictogramVoor(knop, bericht.kaart, i);
           return (
             <button key={i} type="button" class="keuze" onClick={() => kies(beurt.id, nr, i)}>
-              <Pictogram naam={pic} />
+              <Pictogram naam={voorKnop(knop, bericht.kaart, i)} />
               <span>{knop.titel}</span>
             </button>
           );
@@ -39,7 +34,7 @@ function Knoppen({ bericht, nr, beurt, laatste, kies }) {
 
 function Voorlees({ id, berichten, leest: bezig, lees }) {
   return (
-    <button type="button" class="voorlees" aria-pressed={bezig ? "true" : "false"} onClick={() => lees(id, alsTekst(berichten))}>
+    <button type="button" class="voorlees" onClick={() => lees(id, alsTekst(berichten))}>
       <Pictogram naam={bezig ? "square" : "volume-1"} />
       {t(bezig ? "voorlezen.stop" : "voorlezen.lees")}
     </button>

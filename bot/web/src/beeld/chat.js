@@ -1,48 +1,48 @@
 // Het hele scherm: kop, menu, gesprek, invoer. Regelt focus, schuiven, voorlezen en Snel weg.
 import { Component } from "preact";
-import noodkaart from "../../noodkaart.nl.json";
-import { contactenVan } from "../antwoord.js";
+import { laadExtra } from "../extralader.js";
 import { web } from "../links.js";
+import { zetOnderwerpen } from "../onderwerpen.js";
 import { driemaalShift, snelWeg } from "../snelweg.js";
 import { t } from "../teksten.js";
 import { Beurt } from "./beurt.js";
-import { NoodContact } from "./contact.js";
+import { Fout } from "./fout.js";
 import { Invoer } from "./invoer.js";
 import { Kop, Menu } from "./kop.js";
-import { Pictogram } from "./pictogram.js";
 import { maakZoeker } from "./woorden.js";
 
 const STANDAARD_WEG = "https://www.wikipedia.org/";
-
-function Fout({ opnieuw }) {
-  return (
-    <div class="fout">
-      <p role="alert">{t("fout.geen_antwoord")}</p>
-      <button type="button" class="keuze" onClick={opnieuw}>
-        <Pictogram naam="arrow-right" />
-        <span>{t("fout.weer")}</span>
-      </button>
-      <section class="kaart crisis noodlijst">
-        <h3>{t("fout.intussen")}</h3>
-        {contactenVan(noodkaart.custom).map((c) => <NoodContact key={c.naam} contact={c} />)}
-      </section>
-    </div>
-  );
-}
 
 export class Chat extends Component {
   state = { stand: this.props.gesprek.stand, menu: false, leest: null, stem: false, zoeker: null, adres: STANDAARD_WEG, naam: "" };
 
   componentDidMount() {
-    const { gesprek, verkeer, voorlezer } = this.props;
-    const zoekStem = () => this.setState({ stem: Boolean(voorlezer.stem()) });
-    zoekStem();
-    voorlezer.alsStemmenKomen(zoekStem);
+    const { gesprek, verkeer } = this.props;
     gesprek.luister((stand) => this.setState({ stand }));
     this.setState({ stand: gesprek.stand });
     driemaalShift(this.weg);
+    laadExtra().then((extra) => this.kanGeluid(extra), () => {});
+    verkeer.onderwerpen().then((onderwerpen) => {
+      zetOnderwerpen(onderwerpen);
+      this.setState({ onderwerpen });
+    });
     verkeer.woorden().then((woorden) => this.setState({ zoeker: maakZoeker(woorden) }));
     if (gesprek.over.instelling) verkeer.instelling(gesprek.over.instelling).then((school) => this.kenSchool(school));
+  }
+
+  /** Voorlezen en praten bestaan alleen als dit apparaat het zelf kan. */
+  async kanGeluid({ Voorlezer, Luisteraar }) {
+    const voorlezer = (this.voorlezer = new Voorlezer());
+    const zoekStem = () => this.setState({ stem: Boolean(voorlezer.stem()) });
+    zoekStem();
+    voorlezer.alsStemmenKomen(zoekStem);
+    let luisteraar = null;
+    this.props.geluid.stop = () => {
+      voorlezer.stop();
+      luisteraar?.stop();
+    };
+    luisteraar = await Luisteraar.maak();
+    this.setState({ luisteraar });
   }
 
   kenSchool({ naam, snel_weg: adres }) {
@@ -65,27 +65,28 @@ export class Chat extends Component {
     this.gezien = laatste;
   }
 
-  weg = () => snelWeg(this.props.opslag, this.props.voorlezer, this.state.adres);
+  weg = () => snelWeg(this.props.opslag, this.props.geluid, this.state.adres);
 
   kies = (...keuze) => {
-    this.props.voorlezer.stop();
+    this.props.geluid.stop();
     this.props.gesprek.kies(...keuze);
   };
 
   lees = (id, tekst) => {
-    const { voorlezer } = this.props;
-    if (this.state.leest === id) return voorlezer.stop();
-    voorlezer.lees(tekst, () => this.setState({ leest: null }));
+    const wasBezig = this.state.leest === id;
+    this.props.geluid.stop();
+    if (wasBezig) return;
+    this.voorlezer.lees(tekst, () => this.setState({ leest: null }));
     this.setState({ leest: id });
   };
 
   typ = (tekst) => {
-    this.props.voorlezer.stop();
+    this.props.geluid.stop();
     return this.props.gesprek.typ(tekst);
   };
 
   wis = () => {
-    this.props.voorlezer.stop();
+    this.props.geluid.stop();
     this.setState({ menu: false });
     this.props.titelRef.current.focus();
     this.props.gesprek.wis(t("menu.wis_bericht"));
@@ -96,7 +97,7 @@ export class Chat extends Component {
     this.props.gesprek.opnieuw();
   };
 
-  render({ gesprek, gastheer, sluit, titelRef }, { stand, menu, leest, stem, zoeker, adres, naam }) {
+  render({ gesprek, verkeer, geluid, gastheer, sluit, titelRef, route }, { stand, menu, leest, stem, luisteraar, zoeker, onderwerpen, adres, naam }) {
     const eind = stand.beurten[stand.beurten.length - 1];
     return (
       <div class={`chat maat${stand.maat}`} lang="nl">
@@ -108,18 +109,20 @@ export class Chat extends Component {
             {naam && <p class="school">{naam}</p>}
             <p class="klein">{t("chat.privacy")}</p>
           </div>
-          <div class="log" role="log" aria-live="polite" aria-label={t("chat.gesprek")} tabIndex={0}>
+          <div class="log" role="log" aria-live={stand.levend ? "polite" : "off"} aria-label={t("chat.gesprek")} tabIndex={0}>
             {stand.beurten.map((beurt) => (
-              <Beurt key={beurt.id} beurt={beurt} laatste={beurt === eind && !stand.bezig} zoeker={zoeker}
+              <Beurt key={beurt.id} beurt={beurt} laatste={beurt === eind && !stand.bezig} zoeker={zoeker} onderwerpen={onderwerpen}
                 leest={leest === beurt.id} lees={stem && this.lees} kies={this.kies} gastheer={gastheer} />
             ))}
           </div>
           <p class="status" role="status">
-            {stand.bezig && <><span class="stippen" aria-hidden="true"><i /><i /><i /></span>{t(stand.traag ? "chat.nog_bezig" : "chat.bezig")}</>}
+            {stand.bezig && stand.wacht > 0 && (
+              <><span class="stippen" aria-hidden="true"><i /><i /><i /></span>{t(stand.wacht > 1 ? "chat.nog_bezig" : "chat.bezig")}</>
+            )}
           </p>
-          {stand.fout && <Fout opnieuw={this.opnieuw} />}
+          {stand.fout && <Fout opnieuw={this.opnieuw} route={route} verkeer={verkeer} />}
         </div>
-        <Invoer bezig={stand.bezig} verstuur={this.typ} />
+        <Invoer bezig={stand.bezig} verstuur={this.typ} luisteraar={luisteraar} geluid={geluid} />
       </div>
     );
   }

@@ -1,17 +1,17 @@
 // Eén contact: wie, open of niet, en alles waarmee je deze persoon bereikt.
 import { bel, mail, web, whatsapp } from "../links.js";
-import { bewaarBestand, ics, vcf } from "../bewaren.js";
-import { uuid } from "../opslag.js";
+import { laadExtra } from "../extralader.js";
 import { t } from "../teksten.js";
-import { datum, leesbaar, momentVan } from "../tijden.js";
+import { datum } from "../tijden.js";
+import { Open } from "./open.js";
 import { Pictogram } from "./pictogram.js";
 
 const IN_BEELD = 3;
 
 /** Een link naar buiten opent in een nieuw tabblad, zodat de chat blijft staan. */
-function Link({ href, pic, children, hoofd, klas = "", over }) {
+export function Link({ href, pic, children, hoofd, klas = "", over, nieuw }) {
   if (!href) return null;
-  const buiten = href.startsWith("https:");
+  const buiten = nieuw || href.startsWith("https:");
   const extra = buiten ? { target: "_blank", rel: "noopener noreferrer" } : {};
   return (
     <a class={`actie ${hoofd ? "hoofd" : ""} ${klas}`} href={href} {...extra}>
@@ -21,23 +21,6 @@ function Link({ href, pic, children, hoofd, klas = "", over }) {
         {(over || buiten) && <span class="sr"> {[over, buiten && `(${t("kaart.nieuw_venster")})`].filter(Boolean).join(" ")}</span>}
       </span>
     </a>
-  );
-}
-
-function Open({ contact }) {
-  const { nu_open: nuOpen, weer_open: weer, open } = contact;
-  if (nuOpen === undefined && !open) return null;
-  return (
-    <div class="open">
-      {nuOpen !== undefined && (
-        <p class={nuOpen ? "chip aan" : "chip uit"}>
-          <Pictogram naam={nuOpen ? "check" : "clock"} />
-          {nuOpen ? t("kaart.nu_open") : t("kaart.nu_dicht")}
-        </p>
-      )}
-      {!nuOpen && weer && <p>{t("kaart.weer_open", { moment: weer })}</p>}
-      {open && (nuOpen || !weer) && leesbaar(open).map((regel) => <p>{regel}</p>)}
-    </div>
   );
 }
 
@@ -88,22 +71,36 @@ export function Contact({ contact, rol, kort }) {
   );
 }
 
-/** Een knop die iets bewaart of kopieert. */
-export const Doe = ({ pic, tekst, doe }) => (
-  <button type="button" class="actie" onClick={doe}>
-    <Pictogram naam={pic} />
-    <span>{tekst}</span>
-  </button>
+/** Een knop die iets bewaart of kopieert. De uitkomst staat daarna op de knop zelf. */
+export function Doe({ pic, tekst, doe, klaar }) {
+  const druk = async ({ currentTarget: knop }) => {
+    const toon = (uitkomst) => (knop.lastChild.textContent = uitkomst);
+    try {
+      if ((await doe(knop)) !== false && klaar) toon(klaar);
+    } catch {
+      toon(t("fout.kan_niet"));
+    }
+  };
+  return (
+    <button type="button" class="actie" onClick={druk}>
+      <Pictogram naam={pic} />
+      <span>{tekst}</span>
+    </button>
+  );
+}
+
+export const BewaarContact = ({ contacten, rol }) => (
+  <Doe pic="download" tekst={t("kaart.bewaar_contact")}
+    doe={async () => (await laadExtra()).bewaarContacten(t("kaart.bestand"), contacten, rol)} />
 );
 
 function Bewaar({ contact, rol }) {
-  const moment = momentVan(contact.weer_open);
-  const naam = t("kaart.bestand");
   return (
     <>
-      <Doe pic="download" tekst={t("kaart.bewaar_contact")} doe={() => bewaarBestand(`${naam}.vcf`, "text/vcard", vcf(contact, rol))} />
-      {moment && (
-        <Doe pic="calendar" tekst={t("kaart.agenda")} doe={() => bewaarBestand(`${naam}.ics`, "text/calendar", ics(contact, moment, uuid()))} />
+      <BewaarContact contacten={[contact]} rol={rol} />
+      {contact.weer_open && (
+        <Doe pic="calendar" tekst={t("kaart.agenda")}
+          doe={async () => (await laadExtra()).bewaarMoment(t("kaart.bestand"), contact, t("kaart.agenda_titel"))} />
       )}
     </>
   );

@@ -1,10 +1,11 @@
 // De kaart van een antwoord: één tekening per soort uit het contract. Een onbekende soort toont alleen de tekst.
 import { Component } from "preact";
 import { contactenVan, contactRegel } from "../antwoord.js";
-import { bewaarBestand, kopieer, printKaartje, vcf } from "../bewaren.js";
+import { laadExtra } from "../extralader.js";
+import { kopieer } from "../kopieer.js";
+import { voorKaart, voorStap } from "../onderwerpen.js";
 import { t } from "../teksten.js";
-import { voorThema } from "../pictogramnamen.js";
-import { Contact, Doe, NoodContact } from "./contact.js";
+import { BewaarContact, Contact, Doe, NoodContact } from "./contact.js";
 import { Pictogram } from "./pictogram.js";
 
 const MAX_IN_BEELD = 3;
@@ -26,12 +27,9 @@ export function Contacten({ contacten, rol, kort }) {
   );
 }
 
-function Kopieer({ tekst }) {
-  const doe = async ({ currentTarget: knop }) => {
-    if (await kopieer(tekst, knop.parentNode)) knop.lastChild.textContent = t("kaart.gekopieerd");
-  };
-  return <Doe pic="copy" tekst={t("kaart.kopieer")} doe={doe} />;
-}
+const Kopieer = ({ tekst }) => (
+  <Doe pic="copy" tekst={t("kaart.kopieer")} doe={(knop) => kopieer(tekst, knop.parentNode)} klaar={t("kaart.gekopieerd")} />
+);
 
 function Zin({ kop, zin }) {
   if (!zin) return null;
@@ -44,11 +42,11 @@ function Zin({ kop, zin }) {
   );
 }
 
-function Kop({ naam, pic, boven }) {
+function Kop({ naam, kaart, boven }) {
   if (!naam) return null;
   return (
     <header class="kaartkop">
-      <Pictogram naam={pic} />
+      <Pictogram naam={voorKaart(kaart)} />
       <h3>
         {boven && <span class="label">{boven}</span>}
         {hoofdletter(naam)}
@@ -57,13 +55,20 @@ function Kop({ naam, pic, boven }) {
   );
 }
 
+/** Waar deze hulp op de ladder staat: dichtbij, op school of daarbuiten. */
+function Trede({ nummer }) {
+  const [pic, naam] = voorStap(nummer);
+  return naam ? <p class="trede"><Pictogram naam={pic} />{naam}</p> : null;
+}
+
 function Verwijzing({ kaart }) {
   const ookNu = contactenVan({ contacten: kaart.ook_nu });
   const contacten = contactenVan(kaart);
   const boven = kaart.loket === "zelf" ? null : t("kaart.ga_naar");
   return (
     <section class="kaart">
-      <Kop naam={kaart.loketnaam} pic={voorThema(kaart.thema)} boven={boven} />
+      <Kop naam={kaart.loketnaam} kaart={kaart} boven={boven} />
+      <Trede nummer={kaart.stap} />
       <Contacten contacten={contacten} rol={kaart.loketnaam} />
       <Zin kop={t("kaart.zeggen")} zin={kaart.eerste_zin} />
       {ookNu.length > 0 && (
@@ -105,7 +110,7 @@ function UitlegLoket({ kaart, alineas }) {
   if (!meer.length && !contacten.length) return null;
   return (
     <section class="kaart">
-      <Kop naam={kaart.loketnaam} pic={voorThema(kaart.thema)} />
+      <Kop naam={kaart.loketnaam} kaart={kaart} />
       <Contacten contacten={contacten} rol={kaart.loketnaam} />
       {meer.length > 0 && (
         <details>
@@ -132,10 +137,9 @@ function Kaartje({ kaart, gastheer }) {
     ...contacten.map(contactRegel),
     kaart.eerste_zin && `${t("kaart.zeggen")}: ${kaart.eerste_zin}`,
   ].filter(Boolean).join("\n");
-  const bestand = t("kaart.bestand");
   return (
     <section class="kaart kaartje">
-      <Kop naam={kaart.loketnaam} pic={voorThema(kaart.thema)} boven={t("kaart.kaartje")} />
+      <Kop naam={kaart.loketnaam} kaart={kaart} boven={t("kaart.kaartje")} />
       {contacten.map((c) => <Contact key={contactRegel(c)} contact={c} kort />)}
       {kaart.eerste_zin && (
         <div class="zin">
@@ -145,12 +149,9 @@ function Kaartje({ kaart, gastheer }) {
       )}
       <div class="acties geenprint">
         <Kopieer tekst={tekst} />
-        <Doe tekst={t("kaart.print")} doe={() => printKaartje(gastheer)} />
-        <Doe pic="download" tekst={t("kaart.bewaar_tekst")} doe={() => bewaarBestand(`${bestand}.txt`, "text/plain", tekst)} />
-        {contacten.length > 0 && (
-          <Doe pic="download" tekst={t("kaart.bewaar_contact")}
-            doe={() => bewaarBestand(`${bestand}.vcf`, "text/vcard", contacten.map((c) => vcf(c, kaart.loketnaam)).join(""))} />
-        )}
+        <Doe tekst={t("kaart.print")} doe={async () => (await laadExtra()).printKaartje(gastheer)} />
+        <Doe pic="download" tekst={t("kaart.bewaar_tekst")} doe={async () => (await laadExtra()).bewaarTekst(t("kaart.bestand"), tekst)} />
+        {contacten.length > 0 && <BewaarContact contacten={contacten} rol={kaart.loketnaam} />}
       </div>
     </section>
   );
@@ -165,11 +166,12 @@ function Route({ kaart }) {
   const stappen = Array.isArray(kaart.stappen) ? kaart.stappen : [];
   return (
     <section class="kaart">
-      <Kop naam={t("route.titel", { naam: kaart.naam })} pic={voorThema(kaart.thema)} />
+      <Kop naam={t("route.titel", { naam: kaart.naam })} kaart={kaart} />
       <ol class="ladder">
         {stappen.map((stap) => (
           <li key={stap.loket}>
             <p class="naam">{hoofdletter(stap.loketnaam)}</p>
+            <Trede nummer={stap.stap} />
             {stap.reden && <p>{stap.reden}</p>}
             <Contacten contacten={contactenVan(stap)} rol={stap.loketnaam} kort />
             {stap.hoger_als && <p class="klein">{t("route.hoger")}: {stap.hoger_als}</p>}

@@ -1,13 +1,6 @@
-// Een pictogram is versiering: de tekst ernaast zegt alles, dus verborgen voor een schermlezer.
+// Een pictogram op naam: van de chat zelf, of van een onderwerp.
 import SET from "iconen";
+import { padVan } from "../onderwerpen.js";
+import { Tekening } from "./tekening.js";
 
-export function Pictogram({ naam }) {
-  const pad = SET[naam];
-  if (!pad) return null;
-  return (
-    <svg class="pic" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round"
-      stroke-linejoin="round" aria-hidden="true" focusable="false">
-      <path d={pad} />
-    </svg>
-  );
-}
+export const Pictogram = ({ naam }) => <Tekening pad={SET[naam] ?? padVan(naam)} />;

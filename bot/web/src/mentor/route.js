@@ -1,6 +1,6 @@
 // De hele route van een thema: de ladder als tabel met de mensen van de school, en wat een mentor moet weten.
 import { contactenVan, contactRegel } from "../antwoord.js";
-import { kopieer } from "../bewaren.js";
+import { kopieer } from "../kopieer.js";
 import { bel, mail, web } from "../links.js";
 import { t } from "../teksten.js";
 import { datum, leesbaar } from "../tijden.js";

@@ -1,10 +1,11 @@
-// Iets meenemen: kopiëren, printen, een contact (.vcf), een herinnering (.ics) of een tekst (.txt).
-import { t } from "./teksten.js";
+// Iets meenemen: printen, een contact (.vcf), een herinnering (.ics) of een tekst (.txt).
+import { uuid } from "../opslag.js";
+import { momentVan } from "./moment.js";
 
 const regels = (delen) => delen.filter(Boolean).join("\r\n") + "\r\n";
 const veilig = (tekst) => String(tekst ?? "").replace(/\\/g, "\\\\").replace(/\r?\n/g, "\\n").replace(/([,;])/g, "\\$1");
 
-export function vcf(contact, rol) {
+function vcf(contact, rol) {
   return regels([
     "BEGIN:VCARD",
     "VERSION:3.0",
@@ -22,22 +23,22 @@ export function vcf(contact, rol) {
 const stempel = (d) => d.toISOString().replace(/[-:]|\.\d{3}/g, "");
 
 /** De titel is neutraal: een agenda staat soms open op een gedeelde telefoon. */
-export function ics(contact, begin, id, nu = new Date()) {
+function ics(contact, begin, titel, nu = new Date()) {
   const wie = [contact.naam, contact.telefoon, contact.email, contact.waar].filter(Boolean).join(", ");
   return regels([
     "BEGIN:VCALENDAR",
     "VERSION:2.0",
     "PRODID:-//Loketwijzer//NL",
     "BEGIN:VEVENT",
-    `UID:${id}@loketwijzer`,
+    `UID:${uuid()}@loketwijzer`,
     `DTSTAMP:${stempel(nu)}`,
     `DTSTART:${stempel(begin)}`,
     "DURATION:PT15M",
-    `SUMMARY:${veilig(t("kaart.agenda_titel"))}`,
+    `SUMMARY:${veilig(titel)}`,
     `DESCRIPTION:${veilig(wie)}`,
     "BEGIN:VALARM",
     "ACTION:DISPLAY",
-    `DESCRIPTION:${veilig(t("kaart.agenda_titel"))}`,
+    `DESCRIPTION:${veilig(titel)}`,
     "TRIGGER:PT0M",
     "END:VALARM",
     "END:VEVENT",
@@ -45,7 +46,7 @@ export function ics(contact, begin, id, nu = new Date()) {
   ]);
 }
 
-export function bewaarBestand(naam, soort, inhoud) {
+function bewaarBestand(naam, soort, inhoud) {
   const adres = URL.createObjectURL(new Blob([inhoud], { type: `${soort};charset=utf-8` }));
   const link = document.createElement("a");
   link.href = adres;
@@ -54,20 +55,16 @@ export function bewaarBestand(naam, soort, inhoud) {
   setTimeout(() => URL.revokeObjectURL(adres), 10_000);
 }
 
-/** Klembord; op een pagina zonder https via een tekstvak dat meteen weer weg is. */
-export async function kopieer(tekst, plek = document.body) {
-  try {
-    await navigator.clipboard.writeText(tekst);
-    return true;
-  } catch {
-    const vak = document.createElement("textarea");
-    vak.value = tekst;
-    plek.append(vak);
-    vak.select();
-    const gelukt = document.execCommand("copy");
-    vak.remove();
-    return gelukt;
-  }
+export const bewaarTekst = (naam, tekst) => bewaarBestand(`${naam}.txt`, "text/plain", tekst);
+
+export const bewaarContacten = (naam, contacten, rol) =>
+  bewaarBestand(`${naam}.vcf`, "text/vcard", contacten.map((c) => vcf(c, rol)).join(""));
+
+/** Een herinnering op het moment dat dit contact weer open is. Geeft een fout als dat moment niet te lezen is. */
+export function bewaarMoment(naam, contact, titel) {
+  const moment = momentVan(contact.weer_open);
+  if (!moment) throw new Error(`geen moment: ${contact.weer_open}`);
+  bewaarBestand(`${naam}.ics`, "text/calendar", ics(contact, moment, titel));
 }
 
 /** Print alleen het kaartje: tijdens het printen is de rest van het portaal verborgen. */
