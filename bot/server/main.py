@@ -54,10 +54,10 @@ def make_app(settings: Settings) -> Any:
     from actions.omgeving import Omgeving, set_omgeving
     from bot.channel.web import WebInput
     from bot.server import bewaking
-    from bot.server.eerste_hulp import EersteHulp
-    from bot.server.poort import Poort
     from bot.server.api import add_api
     from bot.server.bewijs import read_keys
+    from bot.server.eerste_hulp import EersteHulp
+    from bot.server.poort import Poort
     from bot.server.retention import keep_purging
     from bot.server.site import Site, add_headers, blueprint
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import uuid
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Callable, Dict
 
 from sanic import Blueprint, Sanic, response
@@ -14,16 +12,14 @@ from sanic.response import HTTPResponse
 
 from actions.omgeving import Omgeving
 from bot.knowledge.wordlists import load_words
+from bot.server.bestanden import static_file, web_file
 
-WEB = Path(__file__).resolve().parent.parent / "web"
 CSP = ("default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; "
        "base-uri 'none'; form-action 'none'; frame-ancestors 'self'; require-trusted-types-for 'script'")
 HEADERS = {
     "Content-Security-Policy": CSP, "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer",
     "Permissions-Policy": "geolocation=(), camera=()", "Cross-Origin-Opener-Policy": "same-origin",
 }
-TYPES = {".html": "text/html; charset=utf-8", ".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8",
-         ".json": "application/json; charset=utf-8", ".svg": "image/svg+xml"}
 
 
 @dataclass
@@ -34,29 +30,9 @@ class Site:
     gezond: Callable[[], Dict[str, Any]]
     agent_klaar: Callable[[], bool]
 
-    def page(self, naam: str) -> HTTPResponse:
+    def page(self, naam: str, request: Request) -> HTTPResponse:
         bestand = naam if self.agent_klaar() else "noodkaart.html"
-        return static_file(bestand)
-
-
-def static_file(naam: str, status: int = 200) -> HTTPResponse:
-    """One file of bot/web. The browser asks again when it changed (ETag), never a foreign host."""
-    pad = WEB / naam
-    if not pad.is_file():
-        return response.text("", status=404)
-    inhoud = pad.read_bytes()
-    etag = hashlib.sha256(inhoud).hexdigest()[:16]
-    return response.raw(inhoud, status=status, content_type=TYPES.get(pad.suffix, "application/octet-stream"),
-                        headers={"ETag": etag, "Cache-Control": "no-cache"})
-
-
-def web_file(naam: str) -> HTTPResponse:
-    """A style sheet of bot/web, or a built script of bot/web/dist; nothing else is public."""
-    if naam.endswith(".css") and naam in {p.name for p in WEB.glob("*.css")}:
-        return static_file(naam)
-    if naam.endswith(".js") and naam in {p.name for p in (WEB / "dist").glob("*.js")}:
-        return static_file(f"dist/{naam}")
-    return response.text("", status=404)
+        return static_file(bestand, request)
 
 
 def blueprint(site: Site) -> Blueprint:
@@ -64,19 +40,19 @@ def blueprint(site: Site) -> Blueprint:
 
     @bp.get("/")
     async def demo(request: Request) -> HTTPResponse:
-        return site.page("index.html")
+        return site.page("index.html", request)
 
     @bp.get("/chat/<instelling:str>")
     async def chat(request: Request, instelling: str) -> HTTPResponse:
-        return site.page("chat.html")
+        return site.page("chat.html", request)
 
     @bp.get("/mentor/<instelling:str>")
     async def mentor(request: Request, instelling: str) -> HTTPResponse:
-        return site.page("mentor.html")
+        return site.page("mentor.html", request)
 
     @bp.get("/web/<bestand:str>")
     async def bestand(request: Request, bestand: str) -> HTTPResponse:
-        return web_file(bestand)
+        return web_file(bestand, request)
 
     @bp.get("/gezond")
     async def gezond(request: Request) -> HTTPResponse:

@@ -65,12 +65,14 @@ def service_card(dienst_id: str, kennis: Kennis) -> Custom:
     for sleutel in ("website", "chat", "kosten", "open", "chat_open"):
         if waarde := getattr(dienst, sleutel):
             kaart[sleutel] = waarde
-    if dienst.open:
-        tijden = parse_hours(dienst.open)
-        kaart["nu_open"] = tijden.is_open(kennis.nu)
-        weer = None if kaart["nu_open"] else tijden.volgende(kennis.nu)
+    for open_, soort in ((dienst.open, ""), (dienst.chat_open, "chat_")):
+        if not open_:
+            continue
+        tijden = parse_hours(open_)
+        kaart[f"{soort}nu_open"] = tijden.is_open(kennis.nu)
+        weer = None if kaart[f"{soort}nu_open"] else tijden.volgende(kennis.nu)
         if weer:
-            kaart["weer_open"] = moment_tekst(weer, kennis.nu)
+            kaart[f"{soort}weer_open"] = moment_tekst(weer, kennis.nu)
     kaart["gecontroleerd_op"] = dienst.gecontroleerd_op.isoformat()
     return kaart
 
