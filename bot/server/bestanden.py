@@ -28,7 +28,7 @@ def _content(pad: Path, gewijzigd: int) -> Tuple[bytes, bytes, str]:
     return inhoud, gzip.compress(inhoud, 9, mtime=0), f'"{hashlib.sha256(inhoud).hexdigest()[:16]}"'
 
 
-def static_file(naam: str, request: Optional[Request] = None) -> HTTPResponse:
+def static_file(naam: str, request: Optional[Request] = None, status: int = 200) -> HTTPResponse:
     """One file of bot/web; 304 when the browser has it, 404 when it is not there."""
     pad = WEB / naam
     if not pad.is_file():
@@ -40,7 +40,7 @@ def static_file(naam: str, request: Optional[Request] = None) -> HTTPResponse:
         return response.raw(b"", status=304, headers=koppen)
     if "gzip" in vraag.get("accept-encoding", ""):
         inhoud, koppen["Content-Encoding"] = klein, "gzip"
-    return response.raw(inhoud, content_type=TYPES.get(pad.suffix, "application/octet-stream"), headers=koppen)
+    return response.raw(inhoud, status=status, content_type=TYPES.get(pad.suffix, "application/octet-stream"), headers=koppen)
 
 
 def web_file(naam: str, request: Optional[Request] = None) -> HTTPResponse:

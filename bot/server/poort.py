@@ -16,9 +16,9 @@ from sanic.response import HTTPResponse
 
 from bot.channel.web import Vangnet, safe_sender, safe_text
 from bot.server.afkomst import Portalen, client_address, read_proxies
+from bot.server.bestanden import static_file
 from bot.server.eerste_hulp import EersteHulp
 from bot.server.emmers import Emmers
-from bot.server.site import static_file
 from bot.settings import Settings
 
 logger = logging.getLogger(__name__)
