@@ -7,11 +7,13 @@ What is measured, for whom and how strictly: knowledge/taalregels.yaml. Explaine
 from __future__ import annotations
 
 import sys
+from functools import cache
 from pathlib import Path
 from statistics import mean
 from typing import Any, Dict, Iterator, List, Mapping, Sequence, Tuple
 
 import pyphen  # noqa: F401  without it the figures would leave out the reading ease
+from wordfreq import zipf_frequency
 
 from bot.knowledge.catalog import KnowledgeError, read_document
 from bot.knowledge.reading import Document
@@ -19,6 +21,8 @@ from bot.knowledge.taalmaat import MENTOR, STUDENT, Fout, Maat, Tekst, sentences
 from bot.knowledge.wordlists import load_words, read_values
 
 WORTEL = Path(__file__).resolve().parent.parent
+
+
 def _responses(doc: Document, regels: Mapping[str, Any]) -> Iterator[Tekst]:
     """The Dutch variants of every response in domain.yml, and the button texts on them."""
     for naam, varianten in doc.waarden["responses"].items():
@@ -61,6 +65,12 @@ def names(wortel: Path) -> List[str]:
     return uit
 
 
+@cache
+def frequency(woord: str) -> float:
+    """How common a Dutch word is (Zipf: log10 of times per billion words); wordfreq 3, many kinds of text."""
+    return float(zipf_frequency(woord, "nl"))
+
+
 def figures(teksten: Sequence[Tekst], maat: Maat) -> List[str]:
     """The figures of both readers, one line each."""
     uit = []
@@ -77,7 +87,7 @@ def figures(teksten: Sequence[Tekst], maat: Maat) -> List[str]:
 def measure(wortel: Path) -> Tuple[List[Fout], List[str]]:
     """All breaches of a repository, sorted, and its figures."""
     regels = read_values(wortel / "knowledge" / "taalregels.yaml")
-    maat = Maat(regels, names(wortel))
+    maat = Maat(regels, names(wortel), frequency)
     teksten = list(all_texts(wortel, regels))
     return sorted({f for t in teksten for f in maat.check(t)}), figures(teksten, maat)
 

@@ -12,7 +12,7 @@ import pytest
 from bot.knowledge.gesprek.beurt import beurt
 from bot.knowledge.gesprek.stand import Begrip, Kennis, Stand
 from bot.knowledge.wordlists import load_words, read_values
-from scripts.taal import MENTOR, STUDENT, Maat, Tekst, all_texts, measure, names, sentences, syllables, words
+from scripts.taal import MENTOR, STUDENT, Maat, Tekst, all_texts, frequency, measure, names, sentences, syllables, words
 from tests.conftest import NACHT
 
 WORTEL = Path(__file__).resolve().parent.parent
@@ -22,6 +22,20 @@ REGELS = read_values(WORTEL / "knowledge" / "taalregels.yaml")
 def codes(tekst: str, lezer: str = STUDENT, vrij: List[str] | None = None) -> List[str]:
     maat = Maat(REGELS, vrij or [])
     return [f.code for f in maat.check(Tekst("proef.yaml", 3, tekst, lezer))]
+
+
+def test_a_rare_word_is_found_unless_it_is_explained_or_known() -> None:
+    def rare(tekst: str, vrij: List[str]) -> List[str]:
+        maat = Maat(REGELS, vrij, lambda w: {"transitie": 2.1, "vapen": 1.1}.get(w, 5.0))
+        return [f.code for f in maat.check(Tekst("proef.yaml", 3, tekst, STUDENT))]
+
+    assert rare("Praat over je transitie.", []) == ["zeldzaam-woord"]
+    assert rare("Praat over je transitie.", ["transitie"]) == []
+    assert rare("Praat over vapen.", []) == []
+
+
+def test_frequencies_come_from_the_word_list() -> None:
+    assert frequency("de") > 7 > frequency("huisarts") > 3 > frequency("multidisciplinair") > frequency("onbestaandwoord") == 0
 
 
 LANG = "Je kunt vandaag naar je mentor op school gaan en dan vertel je wat er is en wat je wilt."

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import cache, lru_cache
 from statistics import mean
-from typing import Any, Iterator, List, Mapping, Optional, Sequence
+from typing import Any, Callable, Iterator, List, Mapping, Optional, Sequence
 
 from bot.knowledge.reading import Document, walk
 
@@ -74,8 +74,11 @@ def words(zin: str) -> List[str]:
 class Maat:
     """The rules of one taalregels.yaml, ready to use."""
 
-    def __init__(self, regels: Mapping[str, Any], vrij: Sequence[str] = ()) -> None:
-        self.regels = regels
+    def __init__(self, regels: Mapping[str, Any], vrij: Sequence[str] = (),
+                 frequentie: Optional[Callable[[str], float]] = None) -> None:
+        """``vrij``: names and explained words. ``frequentie``: a word's Zipf frequency; None leaves that rule out."""
+        self.regels, self._frequentie = regels, frequentie
+        self._bekend = {w.lower() for w in regels.get("bekend", ())}
         self.grenzen = {k: {n: float(v) for n, v in g.items()} for k, g in regels["grenzen"].items()}
         self._vrij = _alternatives(sorted(vrij, key=len, reverse=True), uitgang=r"(?:'?s|en|n)?")
         self._eigen = {k: int(v) for k, v in regels.get("lettergrepen", {}).items()}
@@ -98,11 +101,22 @@ class Maat:
         """Flesch-Douma: 206.84 − 77 × syllables per word − 0.93 × words per sentence. Higher is easier."""
         zinnen = sentences(tekst)
         per_zin = mean(len(words(z)) for z in zinnen)
-        telbaar = _WOORD.findall(re.sub(r"\S+[@.]\w+\S*|https?://\S+", "", self.exempt(tekst)))
+        telbaar = self.countable(tekst)
         if not telbaar:
             return 120.0
         klanken = [self._eigen.get(w.lower(), 0) or syllables(w) for w in telbaar]
         return 206.84 - 77 * sum(klanken) / len(telbaar) - 0.93 * per_zin
+
+    def countable(self, tekst: str) -> List[str]:
+        """The words that must be easy: no names, no explained words, no addresses."""
+        return _WOORD.findall(re.sub(r"\S+[@.]\w+\S*|https?://\S+", "", self.exempt(tekst)))
+
+    def rare(self, tekst: str, grens: float) -> List[str]:
+        """The words that are rarer than ``grens`` (Zipf: 3 is once in a million words)."""
+        if self._frequentie is None:
+            return []
+        woorden = dict.fromkeys(w.lower() for w in self.countable(tekst))
+        return [w for w in woorden if w not in self._bekend and self._frequentie(w) < grens]
 
     def passive(self, zin: str) -> Optional[str]:
         """The words of a passive in this sentence, or None."""
@@ -141,6 +155,8 @@ class Maat:
         for woord, hint in {**self.regels["verboden"], **(self.regels["verboden_student"] if t.lezer == STUDENT else {})}.items():
             if gevonden := _forbidden(woord).search(gevuld):
                 yield fout("verboden-woord", f"{gevonden[0]}: {_short(gevuld)}", hint)
+        for woord in self.rare(gevuld, self.grenzen[t.lezer].get("zeldzaam", 0.0)):
+            yield fout("zeldzaam-woord", f"{woord}: {_short(gevuld)}", "kies een gewoner woord, of leg het uit in woorden.yaml")
         for woord, cijfer in self.regels["getallen"].items():
             if re.search(rf"(?<![\w']){woord}(?!\w)", gevuld, re.I):
                 yield fout("getal", f"{woord}: {_short(gevuld)}", f"schrijf het cijfer {cijfer}")
