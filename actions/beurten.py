@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from abc import ABC, abstractmethod
-from typing import Any, Dict, List, Mapping, Tuple
+from typing import Any, Dict, List, Mapping, Optional, Tuple
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import AllSlotsReset, SlotSet
@@ -13,6 +13,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.omgeving import get_omgeving
 from bot.knowledge.gesprek.beurt import beurt
 from bot.knowledge.gesprek.stand import Antwoord, Begrip, Beurt, Stand
+from bot.store.counts import key_of
 
 MAX_ID = 80
 
@@ -50,6 +51,13 @@ def read_stand(tracker: Tracker) -> Stand:
     return stand.met(rol="mentor") if rol == "mentor" else stand
 
 
+def message_key(tracker: Tracker) -> Optional[str]:
+    """Under which key this message is counted; None when the client gave it no id."""
+    metadata = tracker.latest_message.get("metadata") or {}
+    bericht = metadata.get("bericht") if isinstance(metadata, dict) else None
+    return key_of(tracker.sender_id, bericht) if isinstance(bericht, str) and bericht else None
+
+
 def say(dispatcher: CollectingDispatcher, antwoord: Antwoord) -> None:
     knoppen = [{"title": k, "payload": k} for k in antwoord.knoppen]
     dispatcher.utter_message(
@@ -73,7 +81,7 @@ class BeurtAction(Action, ABC):
         for antwoord in uit.antwoorden:
             say(dispatcher, antwoord)
         if uit.tellingen:
-            omgeving.count(uit.stand.instelling, uit.tellingen)
+            omgeving.count(uit.stand.instelling, uit.tellingen, message_key(tracker))
         return _events(uit)
 
 

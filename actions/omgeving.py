@@ -115,9 +115,9 @@ class Omgeving:
             logger.error("contacts not reachable: %s", type(fout).__name__)
             return None
 
-    def count(self, school: Optional[str], tellingen: Iterable[Telling]) -> None:
+    def count(self, school: Optional[str], tellingen: Iterable[Telling], sleutel: Optional[str] = None) -> None:
         try:
-            add_counts(self.engine, school or "", tellingen, self.klok().date())
+            add_counts(self.engine, school or "", tellingen, self.klok().date(), sleutel)
         except SQLAlchemyError as fout:
             logger.error("counts not stored: %s", type(fout).__name__)
 

@@ -28,7 +28,7 @@ HOOFD, STAART, MAX_VELD = 1500, 500, 80
 _SLASHES = re.compile(r"^[\s/@\\]+")
 _SENDER = re.compile(r"[\w.:-]{1,80}")
 _ID = re.compile(r"[A-Za-z0-9_-]+")
-VELDEN = ("instelling", "locatie", "rol")
+VELDEN = ("instelling", "locatie", "rol", "bericht")
 NOODKAART = Path(__file__).resolve().parent.parent / "web" / "noodkaart.nl.json"
 Bericht = Dict[str, Any]
 

@@ -107,13 +107,22 @@ def load_agent(settings: Settings, staat: Staat) -> Any:
         staat.fout = "geen model: make train"
         return Agent()
     try:
-        staat.agent = make_agent(model, make_store(settings))
+        staat.agent = make_agent(model, make_store(settings), make_locks(settings))
         staat.model, staat.taal = model.name, language_of(staat.agent)
     except Exception as fout:  # the help card must stay reachable, and say why
         staat.fout = f"{type(fout).__name__}: {fout}"[:400]
         logger.error("model %s kan niet draaien: %s", model.name, staat.fout)
         return Agent()
     return staat.agent
+
+
+def make_locks(settings: Settings) -> Any:
+    """Locks over all replicas with Redis; None: Rasa's own, in memory."""
+    if not settings.redis_url:
+        return None
+    from bot.server.sloten import Sloten
+
+    return Sloten(settings.redis_url)
 
 
 def language_of(agent: Any) -> Dict[str, str]:

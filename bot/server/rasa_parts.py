@@ -99,9 +99,9 @@ class LocalAgent(Agent):
             self.nlg.responses = self.domain.responses if self.domain else {}
 
 
-def make_agent(model: Path, tracker_store: Any) -> LocalAgent:
+def make_agent(model: Path, tracker_store: Any, lock_store: Any = None) -> LocalAgent:
     """An agent with ``model`` loaded. Raises what Rasa raises when the model cannot be served here."""
-    agent = LocalAgent(tracker_store=tracker_store, action_endpoint=LocalActions())
+    agent = LocalAgent(tracker_store=tracker_store, lock_store=lock_store, action_endpoint=LocalActions())
     agent.load_model(model)
     return agent
 

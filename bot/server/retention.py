@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from bot.settings import Settings
 from bot.store.conversations import purge_conversations
-from bot.store.counts import purge_counts
+from bot.store.counts import purge_counts, purge_keys
 from bot.store.engine import open_engine
 
 logger = logging.getLogger(__name__)
@@ -19,7 +19,9 @@ ELKE_SECONDEN = 600.0
 
 def purge_once(settings: Settings, nu: float) -> int:
     """Delete what is older than the retention time at ``nu`` (epoch seconds). Returns how many conversations."""
-    return purge_conversations(open_engine(settings.gesprekken_url), nu - settings.bewaar_uren * 3600)
+    voor = nu - settings.bewaar_uren * 3600
+    purge_keys(open_engine(settings.database_url), date.fromtimestamp(voor))
+    return purge_conversations(open_engine(settings.gesprekken_url), voor)
 
 
 def purge_old_counts(settings: Settings, vandaag: date) -> int:

@@ -2,32 +2,41 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import date
-from typing import Any, Dict, Iterable, Mapping, Tuple
+from typing import Any, Dict, Iterable, Mapping, Optional, Tuple
 
 from sqlalchemy import and_, delete, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.engine import Engine
+from sqlalchemy.engine import Connection, Engine
 
 from bot.knowledge.gesprek.stand import Telling
 from bot.knowledge.gesprek.tellen import SOORTEN, VELDEN, feature
 from bot.knowledge.inzicht import Rij
 from bot.knowledge.weken import first_week, school_year, week_of
-from bot.store.tables import telling
+from bot.store.tables import telling, telling_gezien
 
 SLEUTEL = ("week", "instelling", "soort", *VELDEN)
 _INSERT: Mapping[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 
-def add_counts(engine: Engine, school: str, tellingen: Iterable[Telling], dag: date) -> None:
+def key_of(sender: str, bericht: str) -> str:
+    """The digest under which one message of one conversation is counted."""
+    return hashlib.blake2b(f"{sender}\n{bericht}".encode("utf-8", "replace"), digest_size=16).hexdigest()
+
+
+def add_counts(engine: Engine, school: str, tellingen: Iterable[Telling], dag: date, sleutel: Optional[str] = None) -> None:
     """Add one to each total: one statement per total, so right with any number of processes (SQLite, PostgreSQL).
 
+    With a key (see ``key_of``) a message that was counted before counts no more: key and totals go in one transaction.
     Raises ValueError for a count that may not be kept, before anything is written.
     """
     rijen = [_row(school, t, week_of(dag)) for t in tellingen]
     invoer = _INSERT[engine.dialect.name](telling)
     opdracht = invoer.on_conflict_do_update(index_elements=SLEUTEL, set_={"aantal": telling.c.aantal + 1})
     with engine.begin() as verbinding:
+        if sleutel is not None and not _first_time(verbinding, sleutel, dag):
+            return
         # Always in the same order: two processes that wait for each other's row would stop both on PostgreSQL.
         for rij in sorted(rijen, key=lambda r: [str(r[k]) for k in SLEUTEL]):
             verbinding.execute(opdracht, rij)
@@ -56,6 +65,18 @@ def _kept() -> Any:
         and_(telling.c.soort == soort, *(telling.c[v] == "" for v in VELDEN if v != veld))
         for soort, veld in SOORTEN.items()
     ))
+
+
+def _first_time(verbinding: Connection, sleutel: str, dag: date) -> bool:
+    """No savepoint here: as the first statement it would commit on its own with Python's SQLite driver."""
+    erbij = _INSERT[verbinding.dialect.name](telling_gezien).values(sleutel=sleutel, dag=dag).on_conflict_do_nothing()
+    return bool(verbinding.execute(erbij).rowcount)
+
+
+def purge_keys(engine: Engine, dag: date) -> int:
+    """Forget which messages were counted before ``dag``. Returns how many."""
+    with engine.begin() as verbinding:
+        return int(verbinding.execute(delete(telling_gezien).where(telling_gezien.c.dag < dag)).rowcount)
 
 
 def purge_before(engine: Engine, week: str) -> int:

@@ -60,6 +60,14 @@ telling = Table(
     Column("aantal", Integer, nullable=False),
 )
 
+# Which messages were counted, so that one that is sent again counts once. A digest; no conversation can be read from it.
+telling_gezien = Table(
+    "telling_gezien", metadata,
+    Column("sleutel", String(32), primary_key=True),
+    Column("dag", Date, nullable=False),
+    Index("telling_gezien_dag", "dag"),
+)
+
 
 def create_tables(engine: Engine) -> None:
     metadata.create_all(engine)

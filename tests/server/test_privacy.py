@@ -19,12 +19,14 @@ from tests.server.bediening import ANTWOORD_S, CRISISZIN, WORTEL, Server
 
 pytestmark = pytest.mark.rasa
 AGENT, ADRES = "Merkbrowser/77.7 (Wollebol)", "203.0.113.177"
-KOPPEN = {"User-Agent": AGENT, "X-Forwarded-For": ADRES, "Referer": "https://portaal.nl/wollebol", "Accept-Language": "xx-WOLLEBOL"}
+KOPPEN = {"User-Agent": AGENT, "X-Forwarded-For": ADRES, "Referer": "https://portaal.nl/wollebol",
+          "Accept-Language": "xx-WOLLEBOL"}
 # Words that are in no text of ours: names, phone, mail, BSN, a date of birth, a secret.
 MERKEN = ("Wollebol", "wollebol", "Fladderstein", "0687654321", "anna.f@voorbeeld.nl", "123456782", "31-02-1999", "Merkbrowser",
           ADRES, "geheimpje")
-ZINNEN = ("ik heet Anna Fladderstein en ik heb stress", "bel mij op 0687654321 of mail anna.f@voorbeeld.nl", "mijn bsn is 123456782",
-          "ik ben geboren op 31-02-1999 en woon in de Wollebolstraat 7", "Vertel meer", "mijn school heet Wollebol", "ja wollebol",
+ZINNEN = ("ik heet Anna Fladderstein en ik heb stress", "bel mij op 0687654321 of mail anna.f@voorbeeld.nl",
+          "mijn bsn is 123456782", "ik ben geboren op 31-02-1999 en woon in de Wollebolstraat 7", "Vertel meer",
+          "mijn school heet Wollebol", "ja wollebol",
           "/thema_wollebol", "ik ben 17 en geheimpje", "Dit helpt niet", "wollebol is de locatie", "Wie is de wollebol?")
 METADATA = {"instelling": "voorbeeld-mbo", "locatie": "bij Anna Fladderstein", "rol": "wollebol en zo", "naam": "Fladderstein"}
 
@@ -99,10 +101,11 @@ def test_danger_is_in_no_count_and_in_no_figure(server: Server) -> None:
     say(server, "privacy-telt", "Te weinig geld voor de maand")
     voor = counts(server.database)
     assert voor, "gewone beurten tellen wel"
-    for sender, zinnen in (("privacy-3", (CRISISZIN, "ja", "nee", "Dit helpt niet")), ("privacy-4", ("ik ben verkracht", "Vertel meer")),
-                           ("privacy-5", ("ik trek het niet meer", "Ik denk aan de dood")), ("privacy-6", ("Ik ben nu in gevaar",))):
+    gesprekken = ((CRISISZIN, "ja", "nee", "Dit helpt niet"), ("ik ben verkracht", "Vertel meer"),
+                  ("ik trek het niet meer", "Ik denk aan de dood"), ("Ik ben nu in gevaar",))
+    for nummer, zinnen in enumerate(gesprekken):
         for zin in zinnen:
-            say(server, sender, zin)
+            say(server, f"privacy-gevaar-{nummer}", zin)
     na = counts(server.database)
     assert not [rij for rij in na if "crisis" in str(rij) or "seksueel" in str(rij)]
     assert sum(rij[-1] for rij in na) == sum(rij[-1] for rij in voor)  # type: ignore[misc]
