@@ -25,6 +25,8 @@ MODULES = {
     "doctor": "bot.cli.doctor",
     "status": "bot.cli.status",
     "opruimen": "bot.cli.opruimen",
+    "reservekopie": "bot.cli.backup",
+    "zet-terug": "bot.cli.backup",
 }
 
 
@@ -32,7 +34,7 @@ def make_parser(opdracht: Optional[str] = None) -> argparse.ArgumentParser:
     """The parser of one command, or of all when ``opdracht`` is not one."""
     parser = argparse.ArgumentParser(prog="loketwijzer", description="Loketwijzer: bestanden nakijken en uitleggen.")
     opdrachten = parser.add_subparsers(dest="opdracht", required=True, metavar="OPDRACHT")
-    for module in [MODULES[opdracht]] if opdracht in MODULES else MODULES.values():
+    for module in [MODULES[opdracht]] if opdracht in MODULES else dict.fromkeys(MODULES.values()):
         import_module(module).add_parser(opdrachten)
     return parser
 
