@@ -27,6 +27,7 @@ MODULES = {
     "opruimen": "bot.cli.opruimen",
     "reservekopie": "bot.cli.backup",
     "zet-terug": "bot.cli.backup",
+    "export": "bot.cli.export",
 }
 
 
