@@ -28,6 +28,7 @@ MODULES = {
     "reservekopie": "bot.cli.backup",
     "zet-terug": "bot.cli.backup",
     "export": "bot.cli.export",
+    "inzicht": "bot.cli.inzicht",
 }
 
 

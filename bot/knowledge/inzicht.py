@@ -1,7 +1,7 @@
-"""Totals per week → a school's report in which no small number can be found. Pure; docs/besluiten/0011-inzicht-in-vijftallen.md says why.
+"""Totals per week → a school's report in which no small number can be found (docs/besluiten/0011-inzicht-in-vijftallen.md).
 
-How: a figure is only ever a multiple of five. What is left over (0 to 4) goes on to the next week of the same school
-year. So every shown figure can stand for five true totals, also after subtracting figures from each other.
+Pure. How: a figure is only ever a multiple of five. What is left over (0 to 4) goes on to the next week of the same
+school year. So every shown figure can stand for five true totals, also after subtracting figures from each other.
 """
 
 from __future__ import annotations

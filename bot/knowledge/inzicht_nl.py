@@ -8,12 +8,13 @@ TITEL = "Inzicht: waar vragen studenten naar?"
 SCHOOLJAAR = "Schooljaar {van}-{tot}"
 TOT = "Cijfers tot en met week {week} van {jaar}. De week die nu loopt, telt nog niet mee."
 UITLEG = (
-    "Elk getal is een aantal gesprekken. Een gesprek telt bij elke regel hoogstens 1 keer mee.",
+    "Elk getal is een aantal gesprekken. Een gesprek telt bij elke regel hoogstens 1 keer mee. Bij een stap is het de som van de loketten.",
     "Elk getal is naar beneden afgerond op een vijftal. Wat overblijft, telt mee in een volgende week. Minder dan 5 ziet u niet.",
     "Gesprekken over gevaar tellen nooit mee. Er staat geen naam, geen bericht en geen tijdstip bij.",
 )
 ALTIJD = "Zegt een student nu dat er gevaar is? Bel 112. Gaat het over zelfmoord? Bel 113."
-PER_WEEK = "Gesprekken met een thema, per week"
+PER_WEEK = "Thema's in gesprekken, per week"
+PER_WEEK_UITLEG = "Een gesprek met twee thema's telt hier twee keer mee. Een week zonder staaf kan gesprekken hebben die later meetellen."
 PER_WEEK_TABEL = "Dezelfde cijfers als tabel"
 GRAFIEK = "Staafgrafiek: {titel}. De cijfers staan in de tabel eronder."
 WEEK = "Week"
@@ -22,6 +23,7 @@ NIETS = "Nog geen 5 gesprekken."
 ANDER_JAAR = "Andere schooljaren"
 CSV_LINK = "Bewaar als tabel (CSV)"
 WACHT = "Het overzicht komt eraan."
+NIET_OP_TE_HALEN = "Het overzicht is nu niet op te halen. Probeer het later opnieuw."
 GEEN_TOEGANG = "Deze link is niet (meer) geldig. Open het overzicht opnieuw via het portaal van uw school."
 ZONDER_SCRIPT = "Deze pagina werkt alleen met JavaScript. De beheerder kan het overzicht ook zonder browser maken."
 STAP = "{nummer}. {naam}"
@@ -40,7 +42,7 @@ TITELS: Dict[str, str] = {
 }
 TOELICHTING: Dict[str, str] = {
     "thema": "Waar studenten mee kwamen.",
-    "stap": "Hoe licht of zwaar het advies was. Dit is de som van de loketten hieronder.",
+    "stap": "Hoe licht of zwaar het advies was: de som van de loketten hieronder.",
     "loket": "Naar wie de bot verwees.",
     "geholpen": "De bot vraagt dit bij een kaartje. Niet iedereen geeft antwoord.",
     "niet_begrepen": "Wat de bot niet snapte. Is dit veel, meld het dan bij het project.",
@@ -63,3 +65,9 @@ WAARDEN: Mapping[str, Mapping[str, str]] = {
 CSV_KOP = ("schooljaar", "week", "onderdeel", "kenmerk", "naam", "gesprekken")
 ONBEKENDE_SCHOOL = "De instelling '{id}' bestaat niet. Kies uit: {keuzes}"
 GEEN_DATABASE = "Er staat nog niets in de database. Start de server een keer: make run"
+
+# Part → the head of its first column.
+REGEL: Dict[str, str] = {
+    "thema": "Thema", "stap": "Stap", "loket": "Loket", "geholpen": "Antwoord", "niet_begrepen": "Wat er gebeurde", "gat": "Loket",
+    "einde_route": "Thema", "kaartje": "Wat", "route": "Thema",
+}

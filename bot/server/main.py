@@ -53,7 +53,7 @@ def make_app(settings: Settings) -> Any:
 
     from actions.omgeving import Omgeving, set_omgeving
     from bot.channel.web import WebInput
-    from bot.server import bewaking
+    from bot.server import bewaking, inzicht
     from bot.server.api import add_api
     from bot.server.bewijs import read_keys
     from bot.server.eerste_hulp import EersteHulp
@@ -72,7 +72,9 @@ def make_app(settings: Settings) -> Any:
     app.config.FALLBACK_ERROR_FORMAT = "json"
     site = Site(omgeving, lambda: staat.als_dict(omgeving), lambda: staat.agent is not None)
     app.blueprint(blueprint(site))
-    add_api(app, omgeving, read_keys(settings.portaal_sleutels))
+    sleutels = read_keys(settings.portaal_sleutels)
+    add_api(app, omgeving, sleutels)
+    app.blueprint(inzicht.blueprint(omgeving, sleutels))
     channel.register([WebInput()], app, route="/webhooks/")
     metingen = bewaking.Metingen(staat.is_ready)
     metingen.watch(app)

@@ -16,7 +16,7 @@ from bot.store.engine import open_engine
 from bot.store.tables import create_tables, telling, telling_gezien
 
 DAG = date(2026, 11, 24)
-TELLINGEN = (Telling("verwijzing", "stress", "mentor"), Telling("geholpen", waarde="ja"))
+TELLINGEN = (Telling("loket", loket="mentor"), Telling("geholpen", waarde="ja"))
 
 
 @pytest.fixture
@@ -34,13 +34,13 @@ def totals(engine: Engine) -> dict[str, int]:
 def test_the_same_message_counts_once_and_another_one_again(engine: Engine) -> None:
     for bericht in ("m1", "m1", "m2", "m1"):
         add_counts(engine, "s", TELLINGEN, DAG, key_of("anna", bericht))
-    assert totals(engine) == {"verwijzing": 2, "geholpen": 2}
+    assert totals(engine) == {"loket": 2, "geholpen": 2}
 
 
 def test_without_a_key_every_message_counts(engine: Engine) -> None:
     for _ in range(3):
         add_counts(engine, "s", TELLINGEN, DAG)
-    assert totals(engine) == {"verwijzing": 3, "geholpen": 3}
+    assert totals(engine) == {"loket": 3, "geholpen": 3}
 
 
 def test_the_key_and_the_totals_go_together(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -52,7 +52,7 @@ def test_the_key_and_the_totals_go_together(engine: Engine, monkeypatch: pytest.
         add_counts(engine, "s", TELLINGEN, DAG, key_of("anna", "m1"))
     monkeypatch.undo()
     add_counts(engine, "s", TELLINGEN, DAG, key_of("anna", "m1"))
-    assert totals(engine) == {"verwijzing": 1, "geholpen": 1}, "de mislukte poging laat geen sleutel achter"
+    assert totals(engine) == {"loket": 1, "geholpen": 1}, "de mislukte poging laat geen sleutel achter"
 
 
 def test_many_at_once_count_once(engine: Engine) -> None:
@@ -62,7 +62,7 @@ def test_many_at_once_count_once(engine: Engine) -> None:
         draad.start()
     for draad in draden:
         draad.join()
-    assert totals(engine) == {"verwijzing": 3, "geholpen": 3}
+    assert totals(engine) == {"loket": 3, "geholpen": 3}
 
 
 def test_a_key_tells_nothing_and_goes_after_its_day(engine: Engine) -> None:
@@ -71,4 +71,4 @@ def test_a_key_tells_nothing_and_goes_after_its_day(engine: Engine) -> None:
         rij = verbinding.execute(select(telling_gezien)).one()
     assert "anna" not in rij.sleutel and len(rij.sleutel) == 32
     assert purge_keys(engine, DAG) == 0 and purge_keys(engine, DAG + timedelta(days=1)) == 1
-    assert totals(engine) == {"verwijzing": 1, "geholpen": 1}
+    assert totals(engine) == {"loket": 1, "geholpen": 1}

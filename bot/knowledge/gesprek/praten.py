@@ -12,6 +12,7 @@ from bot.knowledge.gesprek.verwijzen import go_back, knoppen, refer
 from bot.knowledge.mentions import find_loket, find_people
 
 Handler = Callable[[Begrip, Stand, Kennis], Beurt]
+BUITEN_BEREIK = Telling("niet_begrepen", waarde="buiten_bereik")
 VERKEERD = Telling("niet_begrepen", waarde="verkeerd")
 LOKETTEN_VAN_PERSOON = {"stagebegeleider": "stagebegeleider"}
 
@@ -171,7 +172,7 @@ def not_sure(begrip: Begrip, stand: Stand, kennis: Kennis) -> Beurt:
 
 def out_of_scope(begrip: Begrip, stand: Stand, kennis: Kennis) -> Beurt:
     beurt = _groepen("utter_buiten_bereik", "buiten_bereik")(begrip, stand, kennis)
-    return Beurt(beurt.antwoorden, beurt.stand.met(onbegrepen=stand.onbegrepen + 1), (Telling("niet_begrepen", waarde="buiten_bereik"),))
+    return Beurt(beurt.antwoorden, beurt.stand.met(onbegrepen=stand.onbegrepen + 1), (BUITEN_BEREIK,))
 
 
 def other_language(begrip: Begrip, stand: Stand, kennis: Kennis) -> Beurt:
