@@ -1,4 +1,4 @@
-"""``loketwijzer schema``: writes the JSON Schema for editors, the page with all messages and the XLSX template.
+"""``loketwijzer schema``: writes the JSON Schema for editors, the pages with all fields and messages, and the XLSX template.
 
 ``--controleer`` writes nothing and says which of them is out of date.
 """
@@ -13,13 +13,13 @@ from typing import Any, Dict
 
 from bot.cli import vragen_nl as zin
 from bot.cli import werkboek
-from bot.knowledge import jsonschema, meldingen
+from bot.knowledge import jsonschema, meldingen, veldenpagina
 from bot.knowledge.catalog import read_catalog
 from bot.settings import ROOT, read_settings
 
 
 def add_parser(opdrachten: Any) -> None:
-    p = opdrachten.add_parser("schema", help="maak het schema voor editors en docs/meldingen.md opnieuw")
+    p = opdrachten.add_parser("schema", help="maak het schema voor editors, docs/velden.md en docs/meldingen.md opnieuw")
     p.add_argument("--controleer", action="store_true", help="schrijf niets, zeg alleen wat anders is")
     p.set_defaults(functie=run)
 
@@ -46,6 +46,7 @@ def make_files(kennis: Path) -> Dict[Path, str]:
     schema = jsonschema.make_schema(catalog.loketten, catalog.themas)
     uit = {kennis / jsonschema.BESTAND: json.dumps(schema, ensure_ascii=False, indent=2) + "\n"}
     if kennis.resolve() == (ROOT / "knowledge").resolve():
+        uit[ROOT / veldenpagina.BESTAND] = veldenpagina.as_markdown(catalog)
         uit[ROOT / meldingen.BESTAND] = meldingen.as_markdown(ROOT / "tests" / "knowledge" / "ongeldig")
     return uit
 

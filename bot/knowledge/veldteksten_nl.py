@@ -112,3 +112,50 @@ def example_line(model: str, veld: str) -> str:
 
 TITEL = "Bestand van een instelling"
 UITLEG = "De gegevens van 1 school voor Loketwijzer: waar een student terechtkan."
+
+# ── docs/velden.md (see veldenpagina.py) ──
+
+VELDEN_KOP = """# Wat hoort in welk veld?
+
+Alle velden van het bestand van uw school. Links staat het woord dat u in het bestand schrijft, vóór de dubbele punt. Rechts een
+voorbeeld dat u kunt overnemen. Alle voorbeelden zijn verzonnen. Hoe u een bestand maakt, staat in [handleiding.md](handleiding.md).
+
+Deze pagina komt uit de code. Maak haar opnieuw met `loketwijzer schema`."""
+VELDEN_TABEL = """| Veld | Nodig? | Wat u invult | Vorm | Voorbeeld |
+|---|---|---|---|---|"""
+LOKETTEN_TABEL = """| Loket | Naam | Waar | Wat het doet |
+|---|---|---|---|"""
+# Model → title and introduction of its part of the page, in this order.
+DELEN: Dict[str, str] = {
+    "Instelling": "## De school\n\nDeze velden staan vooraan in het bestand, zonder spaties ervoor.",
+    "Contact": "## Een contact\n\nStaat onder `contacten:`. Elk contact begint met `- loket:`. Zet de andere velden recht onder het woord `loket`.",
+    "Locatie": "## Een locatie\n\nStaat onder `locaties:`, achter een korte naam die u zelf kiest.",
+    "Sluiting": "## Dagen dat de school dicht is\n\nStaat onder `gesloten:`.",
+    "CrisisContact": "## Het crisiscontact\n\nStaat onder `crisis_contact:`. De bot noemt dit bij gevaar aan wie zegt dat hij of zij mentor is.",
+    "Moment": "## Een moeilijk moment\n\nStaat onder `momenten:`.",
+}
+LOKETTEN_KOP = """## De loketten
+
+Deze woorden vult u in bij `loket`. U hoeft ze niet allemaal te hebben: mist er een, dan noemt de bot een ander loket of een landelijke dienst.
+Loketten in de regio zijn niet van uw school. Vul ze alleen in als u er een vast contact hebt."""
+JA, NEE = "ja", "nee"
+VORMEN: Dict[str, str] = {
+    "boolean": "true of false", "datum": "jaar-maand-dag", "lijst": "lijst", "blok": "regels eronder", "tekst": "tekst",
+    "telefoon": "1 nummer", "email": "1 adres", "webadres": "adres met https://", "whatsapp": "cijfers, met 31 vooraan",
+    "tijden": "dagen en tijden", "keuze": "{keuzes}", "loket": "een loket van hieronder",
+}
+PLEKKEN: Dict[str, str] = {"school": "school", "regio": "regio"}
+# Fields whose value is more than one word on the same line.
+BLOKKEN: Dict[str, str] = {
+    "Instelling.fictief": "fictief: true",
+    "Instelling.loketnamen": "loketnamen: {mentor: coach}",
+    "Instelling.locaties": 'locaties: {noord: {naam: Locatie Noord, adres: "Noordweg 1, Utrecht"}}',
+    "Instelling.gesloten": "gesloten: [{van: 2026-12-04, tot: 2026-12-04, reden: studiedag}]",
+    "Instelling.contacten": "contacten: [{loket: mentor, naam: Je eigen mentor, waar: De naam staat in je rooster., gecontroleerd_op: 2026-09-01}]",
+    "Instelling.crisis": "crisis: [Bel 112 als er nu gevaar is.]",
+    "Instelling.crisis_contact": 'crisis_contact: {naam: Crisisteam, telefoon: "030 123 45 67", open: "ma-vr 08:00-17:00"}',
+    "Instelling.momenten": "momenten: [{van: 2027-01-18, tot: 2027-01-29, themas: [stress], tekst: Het is toetsweek.}]",
+    "Contact.locaties": "locaties: [noord]",
+    "Contact.geslacht": "geslacht: vrouw",
+    "Contact.intern": "intern: true",
+}

@@ -18,7 +18,7 @@ KENNIS = WORTEL / "knowledge"
 SCHOLEN = sorted((KENNIS / "instellingen").glob("*.yaml"))
 
 
-@pytest.mark.parametrize("pad", ["knowledge/_schema/instelling.schema.json", "docs/meldingen.md"])
+@pytest.mark.parametrize("pad", ["knowledge/_schema/instelling.schema.json", "docs/meldingen.md", "docs/velden.md"])
 def test_the_committed_file_equals_the_generated_one(pad: str) -> None:
     gemaakt = make_files(KENNIS)[WORTEL / pad]
     assert (WORTEL / pad).read_text("utf-8") == gemaakt, "maak het opnieuw: loketwijzer schema"
