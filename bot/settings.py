@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Mapping, Optional
 
 ROOT = Path(__file__).resolve().parent.parent
+# In a clone the knowledge lies beside the code; of an installed package it lies where pyproject.toml puts it.
+KENNIS = ROOT / "knowledge" if (ROOT / "knowledge").is_dir() else Path(sys.prefix) / "share" / "loketwijzer" / "knowledge"
 
 
 @dataclass(frozen=True)
@@ -21,7 +24,7 @@ class Settings:
     adres: str = "127.0.0.1"
     database_url: str = f"sqlite:///{ROOT / 'var' / 'loketwijzer.db'}"
     gesprekken_url: str = f"sqlite:///{ROOT / 'var' / 'gesprekken.db'}"
-    kennis: Path = ROOT / "knowledge"
+    kennis: Path = KENNIS
     modellen: Path = ROOT / "models"
     bewaar_uren: int = 24
     bewaar_schooljaren: int = 2
