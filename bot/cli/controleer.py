@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import json
 import sys
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Callable, Dict, Iterable, List, Optional
@@ -27,10 +28,11 @@ FORMATEN: Dict[str, Callable[[Iterable[Problem]], str]] = {"tekst": als_tekst, "
 def add_parser(opdrachten: Any) -> None:
     p = opdrachten.add_parser("controleer", help="kijk bestanden na")
     p.add_argument("bestanden", nargs="*", type=Path, help="bestanden van een instelling; leeg: alles")
-    p.add_argument("--formaat", choices=sorted(FORMATEN), default="tekst")
+    p.add_argument("--formaat", choices=sorted([*FORMATEN, "html"]), default="tekst")
     p.add_argument("--op", type=date.fromisoformat, default=None, help="doe alsof het deze dag is")
     p.add_argument("--streng", action="store_true", help="een waarschuwing telt als fout")
     p.add_argument("--stil", action="store_true", help="zeg niets als alles goed is")
+    p.add_argument("--gaten", action="store_true", help="bij json: ook wat de school nog mist (html heeft het altijd)")
     p.add_argument("--netwerk", action="store_true", help="kijk ook of elk webadres een pagina geeft")
     p.set_defaults(functie=run)
 
@@ -45,11 +47,24 @@ def run(opties: argparse.Namespace) -> int:
         problems = sorted([*problems, *check_addresses(read_schools(opties.bestanden, kennis))])
     fout = any(p.niveau == "fout" or opties.streng for p in problems)
     tonen = problems if not opties.stil else [p for p in problems if p.niveau == "fout"]
-    if tonen or opties.formaat == "json":
+    if opties.formaat == "html" or (opties.formaat == "json" and opties.gaten):
+        print(_report(opties, tonen, kennis, vandaag), end="")
+    elif tonen or opties.formaat == "json":
         print(FORMATEN[opties.formaat](tonen))
     elif not opties.stil:
         print("Alles klopt.", file=sys.stderr)
     return 1 if fout else 0
+
+
+def _report(opties: argparse.Namespace, problems: List[Problem], kennis: Path, vandaag: date) -> str:
+    """A page, or JSON with two keys: ``problemen`` and ``gaten``."""
+    from bot.cli import rapport  # the plain formats do not wait for it
+
+    gaten = rapport.school_gaps(opties.bestanden, kennis, vandaag)
+    if opties.formaat == "html":
+        return rapport.as_page(rapport.make_sheets(problems, opties.bestanden, kennis), gaten, vandaag)
+    inhoud = {"problemen": [asdict(p) for p in problems], "gaten": [asdict(g) for _, g in gaten]}
+    return json.dumps(inhoud, ensure_ascii=False, indent=1) + "\n"
 
 
 def check_all(kennis: Path, vandaag: date) -> List[Problem]:

@@ -20,6 +20,7 @@ GOED, PROBLEMEN, VERKEERD_GEBRUIK, ONZE_FOUT = 0, 1, 2, 3
 MODULES = {
     "controleer": "bot.cli.controleer",
     "nieuw": "bot.cli.nieuw",
+    "gaten": "bot.cli.gaten",
     "schema": "bot.cli.schema",
     "leg-uit": "bot.cli.leg_uit",
     "doctor": "bot.cli.doctor",

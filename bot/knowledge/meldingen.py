@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Tuple
 
 from bot.knowledge.messages_nl import BERICHTEN, MELDINGEN_KOP, WAARSCHUWINGEN
+from bot.knowledge.problems import Problem
 
 BESTAND = "docs/meldingen.md"
 
@@ -16,6 +17,19 @@ def split_message(code: str) -> Tuple[str, str]:
     tekst = re.sub(r"(?<!\{)\{(\w+)\}(?!\})", lambda m: "" if m[1] == "bedoelt" else f"‹{m[1]}›", BERICHTEN[code])
     wat, _, doen = tekst.replace("{{", "{").replace("}}", "}").partition(". ")
     return f"{wat}.", doen
+
+
+def split_text(p: Problem) -> Tuple[str, str]:
+    """(what is wrong, what to do) of a problem; ("the whole text", "") when its text is not the one of its code."""
+    wat, _, doen = BERICHTEN[p.code].replace(".{bedoelt} ", ". {bedoelt} ").partition(". ")
+    match = re.fullmatch(rf"({_pattern(wat)}\.) ?({_pattern(doen)})", p.tekst)
+    return (match[1], match[2].strip()) if match else (p.tekst, "")
+
+
+def _pattern(vorm: str) -> str:
+    """A message as a pattern that fits what was filled in."""
+    delen = re.split(r"(?<!\{)\{\w+\}(?!\})", vorm)
+    return ".*".join(re.escape(d.replace("{{", "{").replace("}}", "}")) for d in delen)
 
 
 def as_markdown(voorbeelden: Path) -> str:
