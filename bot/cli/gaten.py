@@ -21,6 +21,9 @@ from bot.knowledge.school import School
 from bot.knowledge.wordlists import load_calendar
 from bot.settings import read_settings
 
+# What comes instead most often; the JSON has all of it.
+MAX_SHOWN = 4
+
 
 def add_parser(opdrachten: Any) -> None:
     p = opdrachten.add_parser("gaten", help="laat zien wat een school nog mist, en wat een student dan krijgt")
@@ -77,7 +80,8 @@ def gets(v: Optional[Vervanging]) -> str:
 
 
 def _gets_all(gat: LoketGat) -> str:
-    return "; ".join(gets(v) for v in gat.krijgt) or zin.GEEN_ROUTE
+    meer = [zin.EN_MEER.format(aantal=len(gat.krijgt) - MAX_SHOWN)] if len(gat.krijgt) > MAX_SHOWN else []
+    return "; ".join([*(gets(v) for v in gat.krijgt[:MAX_SHOWN]), *meer]) or zin.GEEN_ROUTE
 
 
 def _age(oud: OudContact) -> str:

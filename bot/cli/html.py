@@ -13,17 +13,22 @@ _KAN_NIET = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udf
 Kind = Union[str, Element]
 
 STIJL = """
-:root { color-scheme: light dark; --rand: #6b7280; --fout: #a3122b; --let-op: #7a4b00; --vlak: #f3f4f6; --link: #0b4f9e; }
+:root { color-scheme: light dark; --rand: #6b7280; --fout: #a3122b; --let-op: #7a4b00; --vlak: #f3f4f6; --link: #0b4f9e;
+  --blad: #ffffff; --inkt: #111827; }
 @media (prefers-color-scheme: dark) {
-  :root { --rand: #9ca3af; --fout: #ff9aa8; --let-op: #ffd479; --vlak: #1f2937; --link: #9ecbff; }
+  :root { --rand: #9ca3af; --fout: #ff9aa8; --let-op: #ffd479; --vlak: #1f2937; --link: #9ecbff;
+    --blad: #111827; --inkt: #f3f4f6; }
 }
-body { font: 1rem/1.5 system-ui, sans-serif; margin: 0 auto; padding: 1rem; max-width: 62rem; }
+body { font: 1rem/1.5 system-ui, sans-serif; margin: 0 auto; padding: 1rem; max-width: 62rem;
+  background: var(--blad); color: var(--inkt); }
+html { background: var(--blad); }
 a { color: var(--link); }
 section, article { margin-block: 1.5rem; }
 article { border: 1px solid var(--rand); border-left-width: .5rem; border-radius: .25rem; padding: .5rem 1rem; }
 .fout { border-left-color: var(--fout); } .waarschuwing { border-left-color: var(--let-op); }
 .fout h3 { color: var(--fout); } .waarschuwing h3 { color: var(--let-op); }
-h3 { margin: 0; font-size: 1rem; }
+article h3, article h4 { margin: 0; font-size: 1rem; }
+article p { margin: .4rem 0; }
 pre { background: var(--vlak); padding: .5rem; white-space: pre-wrap; overflow-wrap: anywhere; margin: .5rem 0; }
 .klein { font-size: .875rem; }
 table { border-collapse: collapse; width: 100%; }
@@ -53,13 +58,17 @@ def clean(tekst: str) -> str:
     return _KAN_NIET.sub("\ufffd", tekst)
 
 
+def head(titel: str, *extra: Element) -> Element:
+    return el("head", el("meta", charset="utf-8"), *extra,
+              el("meta", name="viewport", content="width=device-width, initial-scale=1"),
+              el("meta", name="referrer", content="no-referrer"), el("title", titel))
+
+
 def page(titel: str, *inhoud: Kind, stijl: str = STIJL) -> str:
     """A whole page that asks nothing of anyone: one style inside, no script, a policy that forbids the rest."""
     som = base64.b64encode(hashlib.sha256(stijl.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{som}'; base-uri 'none'; form-action 'none'"
-    kop = el("head", el("meta", charset="utf-8"), el("meta", **{"http-equiv": "Content-Security-Policy", "content": policy}),
-             el("meta", name="viewport", content="width=device-width, initial-scale=1"),
-             el("meta", name="referrer", content="no-referrer"), el("title", titel), el("style", stijl))
+    kop = head(titel, el("meta", **{"http-equiv": "Content-Security-Policy", "content": policy}), el("style", stijl))
     return as_html(el("html", kop, el("body", el("main", *inhoud)), lang="nl"))
 
 

@@ -21,6 +21,7 @@ MODULES = {
     "controleer": "bot.cli.controleer",
     "nieuw": "bot.cli.nieuw",
     "gaten": "bot.cli.gaten",
+    "voorbeeld": "bot.cli.voorbeeld",
     "schema": "bot.cli.schema",
     "leg-uit": "bot.cli.leg_uit",
     "doctor": "bot.cli.doctor",

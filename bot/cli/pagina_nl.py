@@ -38,8 +38,41 @@ KRIJGT_LANDELIJK = "{loket}: {contact} (landelijk)"
 KRIJGT_DIENST = "{loket} (landelijk)"
 KRIJGT_KAAL = "{loket}"
 KRIJGT_EINDE = "wie altijd luistert (landelijk)"
+EN_MEER = "en nog {aantal} anders"
 GEEN_ROUTE = "niets anders: geen route begint met dit loket"
 GEEN_ENKEL = "Geen enkele stap van dit thema heeft een eigen contact."
 MAANDEN = "{maanden} maanden niet nagekeken"
 MAANDEN_VERBORGEN = "{maanden} maanden niet nagekeken, een student ziet dit contact niet meer"
 INSTELLING_ONBEKEND = "De instelling '{id}' bestaat niet. Kies uit: {keuzes}. Of geef een bestand."
+
+# ── voorbeeld ──
+TITEL_VOORBEELD = "Voorbeeld: {naam}"
+VOORBEELD_UITLEG = (
+    "Zo ziet een student uw school. Deze pagina staat alleen op uw computer. Bewaart u het bestand, dan ziet u dat hier meteen."
+)
+VOORBEELD_STUK = "In uw bestand zit een fout. U ziet hieronder nog de vorige goede versie. Verbeter dit en bewaar opnieuw:"
+VOORBEELD_LEEG = "In uw bestand zit een fout. Verbeter dit en bewaar opnieuw. Daarna ziet u hier het voorbeeld."
+VOORBEELD_LET_OP = "Uw bestand werkt. Let hier nog op:"
+UW_BESTAND = "Uw bestand"
+CHAT = "De chat"
+CHAT_TEKST: Dict[str, str] = {
+    "klaar": "De chat werkt. Hij gebruikt een eigen, tijdelijke opslag en raakt niets van uw echte gegevens.",
+    "start": "De chat start. Dat duurt ongeveer een halve minuut.",
+    "gestopt": "De chat is gestopt. Start deze opdracht opnieuw.",
+    "geen_rasa": "De chat is er niet bij: Rasa is niet geïnstalleerd. Al het andere werkt wel.",
+    "geen_model": "De chat is er niet bij: er is nog geen model. Maak het met: make train",
+    "zonder": "De chat is niet gestart, omdat u daarom vroeg.",
+}
+CHAT_OPEN = "Open de chat in een nieuw venster"
+EERSTE_ADVIES = "Het eerste advies bij elk thema"
+MENTORBLAD = "Blad voor de mentor: {naam}"
+NAAR_MENTORBLAD = "Blad voor de mentor"
+TERUG = "Terug naar het overzicht"
+KNOPPEN = "Knoppen: {knoppen}"
+STAPPEN, SIGNALEN, VRAAG_EERST, NIET_DOEN = "Stappen", "Wat u kunt zien", "Vraag eerst", "Niet doen"
+DELEN, HOGER_ALS, CRISIS = "Wat u mag delen", "Een stap hoger als", "Bij gevaar"
+NIET_GEVONDEN = "Deze pagina bestaat niet."
+INHOUD = "Op deze pagina"
+# What the command says in the terminal.
+VOORBEELD_KLAAR = "Open {adres} in uw browser. Stoppen doet u met Ctrl+C."
+VOORBEELD_KENNIS_STUK = "De kennis van Loketwijzer zelf klopt niet. Daarom is er geen voorbeeld:"

@@ -14,11 +14,6 @@ from typing import Any, Callable, Iterator, List, Mapping, Optional, Sequence
 
 from bot.knowledge.reading import Document, walk
 
-try:
-    from pyphen import Pyphen
-except ImportError:  # a school that only checks its file
-    Pyphen = None
-
 STUDENT, MENTOR = "student", "mentor"
 VRIJ = "§"  # stands for a name or an explained word: a word in the sentence, no syllables
 _ZIN = re.compile(r"(?<=[.?!…])[\"')]*\s+|\n+")
@@ -26,7 +21,6 @@ _WOORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _INVUL = re.compile(r"\{(\w+)\}")
 _KLANK = re.compile(
     r"aai|ooi|oei|eeu|ieu|aa|ee|oo|uu|ie|oe|ui|ij|ei|eu|au|ou|ai|ea|oa|oy|[aeiouyáéíóúàèäëïöüêô]", re.I)
-_LETTERGREPEN = Pyphen(lang="nl_NL", left=1, right=1) if Pyphen else None
 
 
 @dataclass(frozen=True)
@@ -54,10 +48,20 @@ class Fout:
         return f"{self.pad}:{self.regel}: [{self.code}] {self.tekst}, {self.hint}"
 
 
+@cache
+def _breaker() -> Any:
+    """Breaks a word in syllables; None without the library. Made when the first text needs it: that takes a while."""
+    try:
+        from pyphen import Pyphen
+    except ImportError:  # a school that only checks its file
+        return None
+    return Pyphen(lang="nl_NL", left=1, right=1)
+
+
 @lru_cache(maxsize=20_000)
 def syllables(woord: str) -> int:
-    """Syllables of one Dutch word: pyphen breaks it, the vowel sounds of each piece count."""
-    delen = _LETTERGREPEN.inserted(woord.lower(), " ").split() if _LETTERGREPEN else [woord]
+    """Syllables of one Dutch word: pyphen (which must be there) breaks it, the vowel sounds of each piece count."""
+    delen = _breaker().inserted(woord.lower(), " ").split()
     return sum(max(1, len(_KLANK.findall(deel))) for deel in delen)
 
 
@@ -146,7 +150,7 @@ class Maat:
         if gemiddeld > grens["gemiddeld"]:
             yield fout("gemiddeld", f"{gemiddeld:.1f} woorden per zin: {_short(gevuld)}",
                        f"maak kortere zinnen (gemiddeld {grens['gemiddeld']:.0f})")
-        if _LETTERGREPEN and len(zinnen) >= 2 and (gemak := self.ease(gevuld)) < grens["leesgemak"]:
+        if len(zinnen) >= 2 and _breaker() and (gemak := self.ease(gevuld)) < grens["leesgemak"]:
             yield fout("leesgemak", f"{gemak:.0f}: {_short(gevuld)}",
                        f"kies kortere woorden (minstens {grens['leesgemak']:.0f}), of leg een woord uit in woorden.yaml")
         yield from self._words(t, gevuld, fout)

@@ -9,7 +9,6 @@ from bot.knowledge.catalog import Catalog, read_document
 from bot.knowledge.problems import Problem, problem
 from bot.knowledge.reading import Document
 from bot.knowledge.taalmaat import Maat, texts_of
-from bot.knowledge.wordlists import load_words
 
 VAN_EEN_SCHOOL = "knowledge/instellingen/*.yaml"
 
@@ -18,9 +17,9 @@ class Schooltaal:
     """The measure with the names of all lokets and services, made once; a school's own names are added per school."""
 
     def __init__(self, catalog: Catalog, kennis: Path) -> None:
-        self.regels = _rules(kennis)
+        self.regels = _values(kennis / "taalregels.yaml")
         self.soorten: List[Mapping[str, Any]] = [s for s in self.regels.get("teksten", []) if s["bestand"] == VAN_EEN_SCHOOL]
-        self.namen = (*names_of(catalog), *load_words(kennis))
+        self.namen = (*names_of(catalog), *_values(kennis / "woorden.yaml"))
         self._maten: Dict[Tuple[str, ...], Maat] = {}
 
     def _measure(self, eigen: Tuple[str, ...]) -> Maat:
@@ -49,6 +48,6 @@ def names_of(catalog: Catalog) -> Iterator[str]:
     yield from (d.naam for d in catalog.diensten.values())
 
 
-def _rules(kennis: Path) -> Dict[str, Any]:
-    doc, _ = read_document(kennis / "taalregels.yaml", kennis.parent)
+def _values(pad: Path) -> Dict[str, Any]:
+    doc, _ = read_document(pad, pad.parent.parent)
     return dict(doc.waarden) if doc else {}
