@@ -42,6 +42,6 @@ def test_a_new_build_is_sent_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert (oud.body, nieuw.body) == (b"oud", b"nieuwer") and oud.headers["ETag"] != nieuw.headers["ETag"]
 
 
-@pytest.mark.parametrize("naam", ["../site.py", "teksten.nl.json", "build.mjs", "package.json", "klaar.txt", "bestaat-niet.js", ""])
+@pytest.mark.parametrize("naam", ["../site.py", "teksten.nl.json", "build.mjs", "package.json", "klaar.txt", "weg.js", ""])
 def test_only_style_sheets_and_built_files_are_public(naam: str) -> None:
     assert bestanden.web_file(naam).status == 404

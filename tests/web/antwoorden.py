@@ -154,7 +154,10 @@ def kaartje() -> List[Json]:
     return [bericht(f"Jouw kaartje\nWie: je coach\n{contact_line(COACH)}\nZeg: {ZIN}", custom, ["Alle onderwerpen"])]
 
 
-def route(thema: str) -> Json:
+INTERN: Json = {"naam": "Zorgteam voor docenten", "telefoon": "085 000 00 12", "intern": True, "gecontroleerd_op": "2026-09-01"}
+
+
+def route(thema: str, staff: bool = False) -> Json:
     stappen = [
         {
             "stap": 1,
@@ -170,7 +173,7 @@ def route(thema: str) -> Json:
             "loketnaam": "schoolmaatschappelijk werk",
             "reden": "SMW helpt met formulieren en rust in huis.",
             "hoger_als": "De student kan de schulden niet meer zelf overzien.",
-            "contacten": [dict(COACH, naam="Noor Yilmaz", waar="Kamer 2.04")],
+            "contacten": [dict(COACH, naam="Noor Yilmaz", waar="Kamer 2.04"), *([INTERN] if staff else [])],
         },
         {
             "stap": 4,

@@ -25,6 +25,7 @@ CSP = (
 )
 TYPES = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".json": "application/json"}
 BUILT = (".js", ".json")
+TOKEN = "goed.bewijs.van-het-portaal"
 
 
 class FakeServer:
@@ -36,6 +37,7 @@ class FakeServer:
         self.mode = "goed"  # goed | leeg | fout | hangt | stuk_json
         self.words: Dict[str, str] = {}
         self.pages: Dict[str, str] = {}
+        self.routes: Dict[str, Any] = {}
         self.delay = 0.0
         self.dead = False
         self.senders: List[str] = []
@@ -131,10 +133,11 @@ class _Handler(BaseHTTPRequestHandler):
     do_HEAD = do_GET
 
     def _route(self, thema: str) -> None:
-        if "verlopen" in (self.headers.get("Authorization") or ""):
+        proof = self.headers.get("Authorization")
+        if proof is not None and proof != f"Bearer {TOKEN}":
             self._json({}, 401)
         elif self.fake.mode == "goed":
-            self._json(antwoorden.route(thema))
+            self._json(self.fake.routes.get(thema) or antwoorden.route(thema, staff=proof is not None))
         else:
             self._json({}, 502)
 

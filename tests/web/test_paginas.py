@@ -1,4 +1,4 @@
-"""The pages around the chat: mentor, help card, portal."""
+"""The pages around the chat: help card, portal. The mentor page has its own file."""
 
 from __future__ import annotations
 
@@ -9,36 +9,6 @@ import pytest
 from .fake_server import FakeServer
 
 pytestmark = pytest.mark.browser
-
-
-def test_a_mentor_reaches_a_route_in_two_clicks(server: FakeServer, new_chat: Any) -> None:
-    chat = new_chat()
-    page = chat.page
-    page.goto(server.url + "/mentor/voorbeeld-mbo")
-    page.get_by_label("Zoek een thema").fill("weinig")
-    page.get_by_role("link", name="Te weinig geld").click()
-    page.get_by_role("heading", name="Te weinig geld").wait_for()
-    assert page.url.endswith("?thema=geldzorgen")
-    assert page.locator("tbody tr").count() == 4 and "Sam de Vries" in page.locator("table").inner_text()
-    page.go_back()
-    page.get_by_role("heading", name="Welke route past bij deze student?").wait_for()
-    assert chat.errors == []
-
-
-def test_a_shared_mentor_link_opens_the_route_and_prints_on_one_page(server: FakeServer, new_chat: Any) -> None:
-    chat = new_chat()
-    chat.page.goto(server.url + "/mentor/voorbeeld-mbo?thema=geldzorgen")
-    chat.page.locator("table").wait_for()
-    pdf = chat.page.pdf(format="A4", prefer_css_page_size=True)
-    assert pdf.count(b"/Type /Page\n") + pdf.count(b"/Type /Page /") + pdf.count(b"/Type /Page>") == 1
-    assert "/chat/sender" not in server.paths
-
-
-def test_the_mentor_token_leaves_the_address_and_an_expired_one_is_said(server: FakeServer, new_chat: Any) -> None:
-    chat = new_chat()
-    chat.page.goto(server.url + "/mentor/voorbeeld-mbo?thema=geldzorgen#token=verlopen")
-    chat.page.get_by_role("alert").wait_for()
-    assert "niet meer geldig" in chat.page.get_by_role("alert").inner_text() and "token" not in chat.page.url
 
 
 def test_the_help_card_needs_no_script(server: FakeServer, new_chat: Any) -> None:

@@ -24,9 +24,6 @@ export function rijen(open) {
     });
 }
 
-/** Dezelfde rijen, elk als één regel. */
-export const leesbaar = (open) => rijen(open).map((rij) => rij.join(" ").trim());
-
 /** "2026-09-01" → "1 september 2026" */
 export function datum(iso) {
   const dag = new Date(iso);

@@ -9,12 +9,12 @@ gebruik({ dagen, kaart, mentor });
 
 const [, voorvoegsel, instelling] = /^(.*\/)mentor\/([^/]+)\/?$/.exec(location.pathname) ?? [, "/", ""];
 
-/** Het portaal kan een bewijs meegeven achter #token=. Het gaat uit de adresbalk, en nooit naar een log. */
+/** Het portaal kan een bewijs meegeven achter #token=. Het gaat uit de adresbalk, en nooit naar een log of een link. */
 function neemBewijs() {
   const bewijs = new URLSearchParams(location.hash.slice(1)).get("token");
-  if (bewijs) history.replaceState(null, "", location.pathname + location.search);
+  if (bewijs !== null) history.replaceState(null, "", location.pathname + location.search);
   return bewijs;
 }
 
 const routes = new Routes(new URL(voorvoegsel, location.origin).href, decodeURIComponent(instelling), neemBewijs());
-render(<Mentorpagina routes={routes} />, document.getElementById("mentor"));
+render(<Mentorpagina routes={routes} neemBewijs={neemBewijs} />, document.getElementById("mentor"));

@@ -1,5 +1,7 @@
 // Het scherm van de mentorpagina. Het adres (?thema=x) bepaalt wat er staat, dus een link delen werkt vanzelf.
 import { Component, createRef } from "preact";
+import { Tekening } from "../beeld/tekening.js";
+import { padVan, voorGroep, voorThema, zetOnderwerpen } from "../onderwerpen.js";
 import { t } from "../teksten.js";
 import { Route } from "./route.js";
 import { zoek } from "./routes.js";
@@ -23,11 +25,14 @@ function Zoeken({ groepen, vraag, typ, kies }) {
       <div class="groepen">
         {(aantal ? gevonden : groepen).map((groep) => (
           <section key={groep.nummer}>
-            <h3>{groep.naam}</h3>
+            <h3><Tekening pad={padVan(voorGroep(groep.nummer))} />{groep.naam}</h3>
             <ul>
               {groep.themas.map((thema) => (
                 <li key={thema.id}>
-                  <a href={`?thema=${encodeURIComponent(thema.id)}`} onClick={(e) => { e.preventDefault(); kies(thema.id); }}>{thema.naam}</a>
+                  <a href={`?thema=${encodeURIComponent(thema.id)}`} onClick={(e) => { e.preventDefault(); kies(thema.id); }}>
+                    <Tekening pad={padVan(voorThema(thema.id))} />
+                    <span>{thema.naam}</span>
+                  </a>
                 </li>
               ))}
             </ul>
@@ -45,6 +50,11 @@ export class Mentorpagina extends Component {
   componentDidMount() {
     const { routes } = this.props;
     window.addEventListener("popstate", () => this.toon(themaUitAdres()));
+    window.addEventListener("hashchange", this.nieuwBewijs);
+    routes.onderwerpen().then((onderwerpen) => {
+      zetOnderwerpen(onderwerpen);
+      this.forceUpdate();
+    });
     routes.naam().then((naam) => this.setState({ naam }));
     this.haalGroepen();
     if (this.state.thema) this.toon(this.state.thema);
@@ -69,6 +79,17 @@ export class Mentorpagina extends Component {
     }
   }
 
+  /** Het portaal opent dezelfde pagina met een vers bewijs: dan laadt de browser niet opnieuw. */
+  nieuwBewijs = () => {
+    const bewijs = this.props.neemBewijs();
+    if (bewijs !== null) this.toonMet(bewijs);
+  };
+
+  toonMet(bewijs) {
+    this.props.routes.bewijs = bewijs;
+    this.toon(this.state.thema);
+  }
+
   kies = (thema) => {
     history.pushState(null, "", thema ? `?thema=${encodeURIComponent(thema)}` : location.pathname);
     window.scrollTo(0, 0);
@@ -91,12 +112,14 @@ export class Mentorpagina extends Component {
         {fout && (
           <div class="fout">
             <p role="alert">{t(fout)} {t("mentor.fout_hulp")}</p>
-            <button type="button" onClick={this.opnieuw}>{t("mentor.weer")}</button>
+            {fout === "mentor.geen_toegang"
+              ? <button type="button" onClick={() => this.toonMet(null)}>{t("mentor.zonder")}</button>
+              : <button type="button" onClick={this.opnieuw}>{t("mentor.weer")}</button>}
           </div>
         )}
         {thema && <p class="terug"><a href={location.pathname} onClick={(e) => { e.preventDefault(); this.kies(null); }}>← {t("mentor.terug")}</a></p>}
         {thema && !route && !fout && <p role="status">{t("mentor.laden")}</p>}
-        {thema && route && <Route route={route} kop={this.kop} />}
+        {thema && route && <Route route={route} kop={this.kop} link={`${location.origin}${location.pathname}?thema=${encodeURIComponent(thema)}`} />}
         {!thema && groepen && <Zoeken groepen={groepen} vraag={vraag} typ={(tekst) => this.setState({ vraag: tekst })} kies={this.kies} />}
       </>
     );

@@ -1,9 +1,11 @@
 // De hele route van een thema: de ladder als tabel met de mensen van de school, en wat een mentor moet weten.
 import { contactenVan, contactRegel } from "../antwoord.js";
 import { kopieer } from "../kopieer.js";
+import { Tekening } from "../beeld/tekening.js";
 import { bel, mail, web } from "../links.js";
+import { padVan, voorStap, voorThema } from "../onderwerpen.js";
 import { t } from "../teksten.js";
-import { datum, leesbaar } from "../tijden.js";
+import { datum } from "../tijden.js";
 
 const hoofdletter = (tekst) => String(tekst ?? "").replace(/^./, (l) => l.toUpperCase());
 const alsLijst = (waarde) => (Array.isArray(waarde) ? waarde : waarde ? [waarde] : []);
@@ -15,13 +17,19 @@ function Contact({ contact }) {
   return (
     <li>
       <b>{contact.naam}</b>
+      {contact.intern === true && <span class="intern">{t("mentor.intern")}</span>}
       {contact.waar && <span>{contact.waar}</span>}
       {telefoon && <a href={telefoon}>{contact.telefoon}</a>}
       {adres && <a href={adres}>{contact.email}</a>}
       {site && <a href={site} target="_blank" rel="noopener noreferrer">{contact.website}</a>}
-      {contact.open && <span class="klein">{leesbaar(contact.open).join("; ")}</span>}
+      {contact.open && <span class="klein">{contact.open}</span>}
     </li>
   );
+}
+
+function Trede({ nummer }) {
+  const [pic, naam] = voorStap(nummer);
+  return naam ? <span class="trede"><Tekening pad={padVan(pic)} />{naam}</span> : null;
 }
 
 function Ladder({ stappen }) {
@@ -42,7 +50,10 @@ function Ladder({ stappen }) {
           return (
             <tr key={stap.loket}>
               <td class="nr"><span>{i + 1}</span></td>
-              <th scope="row">{hoofdletter(stap.loketnaam)}</th>
+              <th scope="row">
+                {hoofdletter(stap.loketnaam)}
+                <Trede nummer={stap.stap} />
+              </th>
               <td>
                 {stap.reden}
                 {stap.hoger_als && <p class="hoger"><b>{t("mentor.hoger_kort")}</b> {stap.hoger_als}</p>}
@@ -72,19 +83,22 @@ function Blok({ naam, inhoud, genummerd, klas = "" }) {
   );
 }
 
-async function deel(knop) {
-  if (await kopieer(location.href)) knop.firstChild.textContent = t("mentor.gedeeld");
+async function deel(knop, link) {
+  if (await kopieer(link)) knop.firstChild.textContent = t("mentor.gedeeld");
 }
 
-export function Route({ route, kop }) {
+const heeftIntern = (stappen) => stappen.some((stap) => contactenVan(stap).some((c) => c.intern === true));
+
+export function Route({ route, kop, link }) {
   return (
     <article>
-      <h1 tabIndex={-1} ref={kop}>{route.naam}</h1>
+      <h1 tabIndex={-1} ref={kop}><Tekening pad={padVan(voorThema(route.thema))} />{route.naam}</h1>
       <p class="altijd">{t("mentor.altijd")}</p>
       <p class="knoppen">
         <button type="button" class="hoofd" onClick={() => window.print()}>{t("mentor.print")}</button>
-        <button type="button" onClick={(e) => deel(e.currentTarget)}><span aria-live="polite">{t("mentor.deel")}</span></button>
+        <button type="button" onClick={(e) => deel(e.currentTarget, link)}><span aria-live="polite">{t("mentor.deel")}</span></button>
       </p>
+      {heeftIntern(alsLijst(route.stappen)) && <p class="letop">{t("mentor.intern_uitleg")}</p>}
       <Ladder stappen={alsLijst(route.stappen)} />
       <div class="blokken">
         <Blok naam="crisis" inhoud={route.crisis} genummerd klas="gevaar" />

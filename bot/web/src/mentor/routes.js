@@ -1,13 +1,20 @@
 // Haalt thema's en routes op. Zoekt in themanamen zonder op hoofdletters of accenten te letten.
 import { haal } from "../verkeer.js";
 
+const JWT = /^[\w-]+\.[\w-]+\.[\w-]+$/;
+
 const kaal = (tekst) => tekst.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "");
 
 export class Routes {
   constructor(basis, instelling, bewijs) {
     this.basis = basis;
     this.instelling = instelling;
-    this.opties = bewijs ? { headers: { Authorization: `Bearer ${bewijs}` } } : {};
+    this.bewijs = bewijs;
+  }
+
+  /** Voor onderwerpen.js: welk pictogram waarbij hoort. Zonder gaat de pagina ook. */
+  onderwerpen() {
+    return haal(new URL("web/pictogrammen.json", this.basis).href).catch(() => ({}));
   }
 
   async groepen() {
@@ -17,7 +24,10 @@ export class Routes {
 
   route(thema) {
     const pad = `api/v1/route/${encodeURIComponent(this.instelling)}/${encodeURIComponent(thema)}`;
-    return haal(new URL(pad, this.basis).href, this.opties);
+    if (this.bewijs === null) return haal(new URL(pad, this.basis).href);
+    // Wat nooit een bewijs kan zijn, gaat niet naar de server; de mentor leest hetzelfde als bij een 401.
+    if (!JWT.test(this.bewijs)) return Promise.reject(Object.assign(new Error("geen bewijs"), { status: 401 }));
+    return haal(new URL(pad, this.basis).href, { headers: { Authorization: `Bearer ${this.bewijs}` } });
   }
 
   naam() {
