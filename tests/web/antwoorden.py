@@ -8,11 +8,11 @@ Json = Dict[str, Any]
 
 GROEPEN = [
     "Goed in je vel",
-    "Klachten en belemmeringen",
+    "Als het zwaar voelt",
     "School en studie",
     "Samen en erbij horen",
-    "Middelen en gewoontes",
-    "Lichaam en leefstijl",
+    "Drank, drugs, gokken en gamen",
+    "Je lijf",
     "Thuis, geld en leven",
 ]
 NA_ADVIES = ["Vertel meer", "Dit helpt niet", "Ik wil iets anders", "Ik durf niet"]
@@ -282,6 +282,10 @@ def antwoord(message: str, sender: str) -> List[Json]:
             {"soort": "bereikbaar", "contacten": [LUISTERLIJN]},
             "Terug",
         )
+    if "chattijden" in m:
+        chat = {"chat": "https://www.deluisterlijn.nl", "chat_open": "ma-vr 15:00-17:00", "chat_nu_open": False}
+        dienst = {**LUISTERLIJN, "open": "ma-zo 09:00-22:00", **chat, "chat_weer_open": "vandaag 15:00"}
+        return simple("Deze dienst kan helpen.", {"soort": "bereikbaar", "contacten": [dienst]}, "Terug")
     if "einde" in m:
         return simple(
             f"Je hebt al veel gedaan.\n{contact_line(LUISTERLIJN)}",

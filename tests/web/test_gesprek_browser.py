@@ -35,7 +35,7 @@ def test_a_whole_conversation_by_keyboard_only(server: FakeServer, new_chat: Any
         chat.page.locator(".beurt").nth(before).wait_for()
         assert title in chat.focused()["text"], "focus stays on the chosen button"
     keys.press("Tab")
-    assert chat.focused()["href"] == "tel:0850000001", "the next Tab is the first link of the new answer"
+    assert chat.focused()["href"] == "https://wa.me/31850000001", "the next Tab is the first link of the new answer"
     keys.press("Escape")
     chat.page.locator("dialog").wait_for(state="hidden")
     assert "opener" in chat.focused()["cls"]
@@ -237,3 +237,32 @@ def test_text_size_and_erasing_from_the_menu(server: FakeServer, new_chat: Any) 
     assert chat.turns() == 1 and server.posts[-1]["message"] == "Wis mijn gesprek"
     chat.say("geen geld")
     assert server.posts[-1]["sender"] != server.posts[0]["sender"]
+
+
+def test_who_is_closed_is_written_to_first_and_who_is_open_is_called(server: FakeServer, new_chat: Any) -> None:
+    """A big button for a phone that nobody answers is a dead end."""
+    chat = new_chat().open(server.url + "/")
+    chat.say("geen geld")
+    names = chat.page.locator(".contact").first.locator("a.actie").all_inner_texts()
+    assert [n.splitlines()[0] for n in names[:3]] == ["WhatsApp", "Mail", "Bel 085 000 00 01"]
+    open_now = chat.page.locator(".contact", has_text="Luisterlijn").first.locator("a.actie").first
+    assert open_now.get_attribute("href") == "tel:0880767000"
+
+
+def test_opening_hours_are_a_table_in_words(server: FakeServer, new_chat: Any) -> None:
+    chat = new_chat().open(server.url + "/")
+    chat.say("geen geld")
+    card = chat.page.locator(".contact").first
+    assert card.locator(".chip").inner_text() == "Nu dicht" and "Open: maandag 09:00" in card.inner_text()
+    rows = [row.inner_text() for row in card.locator(".week tr").all()]
+    assert rows == ["maandag t/m donderdag\t09:00 - 16:00", "vrijdag\t09:00 - 12:00"]
+
+
+def test_the_chat_of_a_service_has_its_own_hours(server: FakeServer, new_chat: Any) -> None:
+    chat = new_chat().open(server.url + "/")
+    chat.say("chattijden")
+    card = chat.page.locator(".contact").last
+    assert card.locator(".soort").all_inner_texts() == ["Bellen", "Chatten"]
+    assert card.locator(".chip").all_inner_texts() == ["Nu open", "Nu dicht"]
+    assert "Open: vandaag 15:00" in card.inner_text()
+    assert "ma" not in card.locator(".week").last.inner_text().split() and "maandag t/m vrijdag" in card.inner_text()

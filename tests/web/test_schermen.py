@@ -1,4 +1,4 @@
-"""Pictures of six states, for a person to look at: tests/web/.schermen (a build artefact, not committed)."""
+"""Pictures of eight states, for a person to look at: tests/web/.schermen (a build artefact, not committed)."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ STATES: Dict[str, Tuple[str, Dict[str, Any], str]] = {
     "telefoon-nood-donker": ("/chat/voorbeeld-mbo", {**PHONE, "color_scheme": "dark"}, "ik wil dood"),
     "klein-320": ("/", {"viewport": {"width": 320, "height": 256}}, "geen geld"),
     "portaal-1280": ("/", {"viewport": {"width": 1280, "height": 800}}, "kaartje"),
+    "telefoon-server-weg": ("/chat/voorbeeld-mbo", dict(PHONE), "FOUT"),
+    "telefoon-mentor": ("/mentor/voorbeeld-mbo?thema=geldzorgen", dict(PHONE), ""),
     "hoog-contrast": ("/chat/voorbeeld-mbo", {**PHONE, "forced_colors": "active"}, "zwaar"),
 }
 
@@ -27,8 +29,19 @@ STATES: Dict[str, Tuple[str, Dict[str, Any], str]] = {
 def test_picture(server: FakeServer, new_chat: Any, name: str) -> None:
     path, options, message = STATES[name]
     server.words = antwoorden.WOORDEN
-    chat = new_chat(**options).open(server.url + path)
-    if message:
+    server.pages["/route/voorbeeld-mbo/"] = "<!doctype html>"
+    chat = new_chat(**options)
+    if name == "telefoon-mentor":
+        chat.page.goto(server.url + path)
+        chat.page.locator("table").wait_for()
+    else:
+        chat.open(server.url + path)
+    if message == "FOUT":
+        server.mode = "fout"
+        chat.page.locator("#vak").fill("geen geld")
+        chat.page.keyboard.press("Enter")
+        chat.page.get_by_role("link", name="Kijk wie er op school is").wait_for()
+    elif message:
         chat.say(message)
     MAP.mkdir(exist_ok=True)
     picture = chat.page.screenshot(path=str(MAP / f"{name}.png"))

@@ -24,17 +24,27 @@ export function Link({ href, pic, children, hoofd, klas = "", over, nieuw }) {
   );
 }
 
-/** De acties in volgorde van wat een student het eerst nodig heeft; de eerste is de grote knop. */
+/**
+ * De acties in volgorde van wat een student het eerst nodig heeft; de eerste is de grote knop. Wie nu dicht is, neemt
+ * de telefoon niet op: dan gaat schrijven voor.
+ */
 function acties(contact) {
   const naam = contact.naam;
-  return [
-    { href: contact.telefoon && bel(contact.telefoon), pic: "phone", tekst: t("kaart.bel", { nummer: contact.telefoon }), over: naam },
-    { href: contact.chat && web(contact.chat), pic: "message-square", tekst: t("kaart.chat"), over: naam },
+  const bellen = { href: contact.telefoon && bel(contact.telefoon), pic: "phone", tekst: t("kaart.bel", { nummer: contact.telefoon }), over: naam };
+  const chatten = { href: contact.chat && web(contact.chat), pic: "message-square", tekst: t("kaart.chat"), over: naam };
+  const schrijven = [
     { href: contact.whatsapp && whatsapp(contact.whatsapp), pic: "message-square", tekst: t("kaart.whatsapp"), over: naam },
     { href: contact.email && mail(contact.email), pic: "mail", tekst: t("kaart.mail"), over: naam },
+  ];
+  return [
+    contact.nu_open !== false && bellen,
+    contact.chat_nu_open !== false && chatten,
+    ...schrijven,
+    contact.nu_open === false && bellen,
+    contact.chat_nu_open === false && chatten,
     { href: contact.website && web(contact.website), pic: "globe", tekst: t("kaart.website"), over: naam },
     { href: contact.kaart && web(contact.kaart), pic: "map-pin", tekst: t("kaart.kaart") },
-  ].filter((a) => a.href);
+  ].filter((a) => a && a.href);
 }
 
 const Acties = ({ lijst, hoofd }) =>

@@ -15,9 +15,9 @@ function Tijden({ soort, nu, weer, open }) {
         </p>
       )}
       {!nu && weer && <p class="weer">{t("kaart.weer_open", { moment: weer })}</p>}
-      <ul class="week">
-        {rijen(open).map(([dagen, uren]) => <li><span>{dagen}</span> {uren}</li>)}
-      </ul>
+      <table class="week">
+        {rijen(open).map(([dagen, uren]) => <tr><th scope="row">{dagen}</th><td>{uren}</td></tr>)}
+      </table>
     </div>
   );
 }
