@@ -7,9 +7,10 @@ Choice and figures: docs/besluiten/0003-lineair-model.md.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Dict, List, Sequence, Tuple
+from typing import Any, Callable, Dict, List, Mapping, Sequence, Tuple
 
 import joblib
 import numpy as np
@@ -31,15 +32,37 @@ def _vectorizers() -> List[TfidfVectorizer]:
     ]
 
 
+@dataclass(frozen=True)
+class Teller:
+    """What a trained TfidfVectorizer does, for one text: the same numbers at a fifth of the time (tests/begrip)."""
+
+    ontleed: Callable[[str], List[str]]
+    woorden: Mapping[str, int]
+    idf: Floats
+
+    @classmethod
+    def of(cls, vectorizer: Any) -> Teller:
+        return cls(vectorizer.build_analyzer(), vectorizer.vocabulary_, vectorizer.idf_.astype(np.float32))
+
+    def row(self, tekst: str) -> Tuple[Floats, Floats]:
+        """Columns and their weights (length one)."""
+        keer = Counter([i for deel in self.ontleed(tekst) if (i := self.woorden.get(deel)) is not None])
+        index = np.fromiter(keer, dtype=np.int64, count=len(keer))
+        waarden = np.log(np.fromiter(keer.values(), dtype=np.float32, count=len(keer))) + np.float32(1)
+        waarden *= self.idf[index]
+        return index, waarden / np.float32(max(np.sqrt(waarden @ waarden), 1e-12))
+
+
 @dataclass
 class IntentModel:
-    """A trained model. ``temperatuur`` turns scores into calibrated shares."""
+    """A trained model. ``temperatuur`` turns scores into calibrated shares; ``gewichten`` may be half precision."""
 
     vectorizers: List[Any]
     gewichten: Floats
     snijpunten: Floats
     klassen: List[str]
     temperatuur: float
+    tellers: List[Teller] = field(default_factory=list, repr=False, compare=False)
 
     @classmethod
     def train(cls, ruw: Sequence[str], lemmas: Sequence[str], intents: Sequence[str], c: float = 0.3) -> IntentModel:
@@ -54,13 +77,15 @@ class IntentModel:
 
     def scores(self, ruw: str, lemmas: str) -> Floats:
         """Calibrated share per class, in the order of ``klassen``."""
+        if not self.tellers:
+            self.tellers = [Teller.of(v) for v in self.vectorizers]
         uit = self.snijpunten.copy()
         begin = 0
-        for vectorizer, tekst in zip(self.vectorizers, (ruw, lemmas)):
-            rij = vectorizer.transform([tekst])
-            if rij.nnz:
-                uit += rij.data.astype(np.float32) @ self.gewichten[rij.indices + begin]
-            begin += len(vectorizer.vocabulary_)
+        for teller, tekst in zip(self.tellers, (ruw, lemmas)):
+            index, waarden = teller.row(tekst)
+            if len(index):
+                uit += waarden @ self.gewichten[index + begin].astype(np.float32)
+            begin += len(teller.woorden)
         return _softmax(uit[None, :] * self.temperatuur)[0]
 
     def rank(self, ruw: str, lemmas: str) -> Ranglijst:
@@ -89,7 +114,7 @@ class IntentModel:
         meta = json.loads((map_ / "model.json").read_text("utf-8"))
         arrays = np.load(map_ / "gewichten.npz")
         vectorizers = joblib.load(map_ / "vectorizers.joblib")
-        return cls(vectorizers, arrays["w"].astype(np.float32), arrays["b"], meta["klassen"], meta["temperatuur"])
+        return cls(vectorizers, arrays["w"], arrays["b"], meta["klassen"], meta["temperatuur"])
 
 
 def _features(blokken: Sequence[Any]) -> Any:

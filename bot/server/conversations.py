@@ -1,23 +1,40 @@
-"""Where conversations are kept: Rasa's SQL store, with memory behind it when the database is gone."""
+"""Rasa's tracker store over bot.store.conversations: one read and one transaction a turn, memory when the database is gone.
+
+A turn is decided from slots alone (data/stories/regels.yml: every rule begins at one message), so only slots are kept. The
+tracker that Rasa gets begins as after a session start, with those slots set: docs/besluiten/0012.
+"""
 
 from __future__ import annotations
 
-import copy
 import logging
-from pathlib import Path
-from typing import Any, Iterator
+import time
+from collections import OrderedDict
+from typing import Any, Callable, Iterable, List, Optional, Set, Tuple, TypeVar
 
-from rasa.core.tracker_store import AwaitableTrackerStore, FailSafeTrackerStore, InMemoryTrackerStore, SQLTrackerStore
+from rasa.core.tracker_store import TrackerStore
+from rasa.shared.core.constants import ACTION_LISTEN_NAME, ACTION_SESSION_START_NAME, DEFAULT_SLOT_NAMES
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import BotUttered, Event, UserUttered
+from rasa.shared.core.events import ActionExecuted, BotUttered, Event, SessionStarted, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import Engine
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from bot.settings import Settings
-from bot.store.conversations import delete_conversation
+from bot.store.conversations import Bewaard, Slots, create_conversations, delete_conversation, read_conversation, save_conversation
+from bot.store.engine import open_engine
 
 logger = logging.getLogger(__name__)
 GEWIST = "gewist"
+RUST_S = 5.0  # after a failure the database is left alone this long, so that not every turn waits for it
+MAX_IN_MEMORY = 20_000
+T = TypeVar("T")
+
+
+class StoredTracker(DialogueStateTracker):
+    """A tracker that knows what was stored when its turn began, and how many events stand for that."""
+
+    gelezen: Bewaard = Bewaard()
+    begin = 0
 
 
 def was_wiped(tracker: DialogueStateTracker) -> bool:
@@ -30,56 +47,106 @@ def was_wiped(tracker: DialogueStateTracker) -> bool:
     return False
 
 
-def without_words(event: Event) -> Event:
-    """The event as it may be stored: what a person wrote stays out, what was understood stays in."""
-    if not isinstance(event, UserUttered):
-        return event
-    kaal = copy.copy(event)
-    kaal.text = ""
-    kaal.parse_data = {"text": "", "intent": event.intent, "entities": event.entities, "metadata": event.metadata or {}}
-    return kaal
+def slots_to_keep(tracker: DialogueStateTracker) -> Slots:
+    """Our slots that differ from their first value. Rasa's own (the metadata of a session) say nothing about the next turn."""
+    return {naam: slot.value for naam, slot in tracker.slots.items()
+            if naam not in DEFAULT_SLOT_NAMES and slot.value != slot.initial_value}
 
 
-class Conversations(SQLTrackerStore):
-    """Rasa's store, but no message text is stored, and a turn that wiped the conversation deletes all of it."""
+class Conversations(TrackerStore):
+    """``engine`` None: in memory only. Never fails a turn."""
 
-    def _additional_events(self, session: Any, tracker: DialogueStateTracker) -> Iterator[Event]:
-        for event in super()._additional_events(session, tracker):
-            yield without_words(event)
+    def __init__(self, domain: Domain, engine: Optional[Engine], bewaar_s: float) -> None:
+        super().__init__(domain)
+        self.engine, self._bewaar_s, self._rust_tot = engine, bewaar_s, 0.0
+        self._geheugen: OrderedDict[str, Tuple[float, Bewaard]] = OrderedDict()
+        self._te_wissen: Set[str] = set()
+        self._was_stuk = False
+
+    async def get_or_create_tracker(self, sender_id: str, max_event_history: Optional[int] = None,
+                                    append_action_listen: bool = True) -> StoredTracker:
+        """A new conversation is not written before its first turn is done."""
+        return self._tracker(sender_id, self._read(sender_id))
+
+    async def retrieve(self, sender_id: str) -> Optional[DialogueStateTracker]:
+        bewaard = self._read(sender_id)
+        return self._tracker(sender_id, bewaard) if bewaard.versie else None
+
+    async def keys(self) -> Iterable[str]:
+        """Those in memory only: nothing of ours asks for all conversations."""
+        return list(self._geheugen)
 
     async def save(self, tracker: DialogueStateTracker) -> None:
+        wie, gelezen = tracker.sender_id, getattr(tracker, "gelezen", Bewaard())
         if was_wiped(tracker):
-            delete_conversation(self.engine, tracker.sender_id)
+            self._geheugen.pop(wie, None)
+            self._te_wissen.add(wie)
+            self._try(lambda engine: None)
+            return
+        slots = slots_to_keep(tracker)
+        if self._try(lambda engine: save_conversation(engine, wie, gelezen, slots, time.time()) or True):
+            self._geheugen.pop(wie, None)
         else:
-            await super().save(tracker)
+            self._remember(wie, Bewaard(gelezen.versie, slots))
 
+    def _tracker(self, sender_id: str, bewaard: Bewaard) -> StoredTracker:
+        tracker = StoredTracker(sender_id, self.domain.slots)
+        tracker.gelezen = bewaard
+        begin: List[Event] = [ActionExecuted(ACTION_SESSION_START_NAME), SessionStarted()]
+        begin += [SlotSet(naam, waarde) for naam, waarde in bewaard.slots.items() if naam in tracker.slots]
+        for event in [*begin, ActionExecuted(ACTION_LISTEN_NAME)]:
+            tracker.update(event)
+        tracker.begin = len(tracker.events)
+        return tracker
 
-class MemoryConversations(InMemoryTrackerStore):
-    """The same promise while conversations are in memory only."""
+    def _read(self, sender_id: str) -> Bewaard:
+        moment, onthouden = self._geheugen.get(sender_id, (0.0, Bewaard()))
+        if moment > time.time() - self._bewaar_s:
+            return onthouden
+        if sender_id in self._te_wissen:
+            return Bewaard()
+        return self._try(lambda engine: read_conversation(engine, sender_id)) or Bewaard()
 
-    async def save(self, tracker: DialogueStateTracker) -> None:
-        if was_wiped(tracker):
-            self.store.pop(tracker.sender_id, None)
-        else:
-            await super().save(tracker)
+    def _try(self, werk: Callable[[Engine], Optional[T]]) -> Optional[T]:
+        """``werk`` with the database; None when there is none. What could not be wiped before goes first."""
+        if self.engine is None:
+            self._te_wissen.clear()
+            return None
+        if time.monotonic() < self._rust_tot:
+            return None
+        try:
+            if self._was_stuk:
+                create_conversations(self.engine)
+            for wie in list(self._te_wissen):
+                delete_conversation(self.engine, wie)
+                self._te_wissen.discard(wie)
+            uit = werk(self.engine)
+            self._was_stuk = False
+            return uit
+        except Exception as fout:  # any failure of the store: the conversation goes on in memory
+            self._was_stuk, self._rust_tot = True, time.monotonic() + RUST_S
+            logger.error("conversation store: %s", type(fout).__name__)
+            return None
+
+    def _remember(self, sender_id: str, bewaard: Bewaard) -> None:
+        """The longest unused go when they are past the retention time, or when there are too many."""
+        self._geheugen[sender_id] = (time.time(), bewaard)
+        self._geheugen.move_to_end(sender_id)
+        oudste = next(iter(self._geheugen.values()))[0]
+        while len(self._geheugen) > MAX_IN_MEMORY or oudste < time.time() - self._bewaar_s:
+            self._geheugen.popitem(last=False)
+            oudste = next(iter(self._geheugen.values()))[0]
 
 
 def make_store(settings: Settings) -> Any:
     """A tracker store that never fails a turn: without its database it goes on in memory."""
-    domein = Domain.empty()
+    engine: Optional[Engine] = None
     try:
-        adres = make_url(settings.gesprekken_url)
-        if adres.get_backend_name() == "sqlite" and adres.database:
-            Path(adres.database).parent.mkdir(parents=True, exist_ok=True)
-        opslag = Conversations(
-            domein, dialect=adres.get_backend_name(), host=adres.host, port=adres.port, db=adres.database or "",
-            username=adres.username, password=adres.password,
-        )
-    except Exception as fout:
+        engine = open_engine(settings.gesprekken_url)
+        create_conversations(engine)
+    except (ArgumentError, ImportError, OSError) as fout:
         logger.error("conversations stay in memory: %s", type(fout).__name__)
-        return AwaitableTrackerStore(MemoryConversations(domein))
-    return FailSafeTrackerStore(AwaitableTrackerStore(opslag), _log, MemoryConversations(domein))
-
-
-def _log(fout: Exception) -> None:
-    logger.error("conversation store: %s", type(fout).__name__)
+        engine = None
+    except SQLAlchemyError as fout:  # away or locked now: tried again later
+        logger.error("conversation store: %s", type(fout).__name__)
+    return Conversations(Domain.empty(), engine, settings.bewaar_uren * 3600)

@@ -13,12 +13,13 @@ from rasa.core.actions.action import RemoteAction
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import OutputChannel
 from rasa.core.nlg import NaturalLanguageGenerator, TemplatedNaturalLanguageGenerator
-from rasa.core.processor import MessageProcessor
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import Event, deserialise_events
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 from rasa_sdk.executor import ActionExecutor
+
+from bot.server.turn import LeanProcessor
 
 logger = logging.getLogger(__name__)
 VANGNET = "utter_vangnet"
@@ -64,28 +65,18 @@ class LocalAction(RemoteAction):
         return [*berichten, *deserialise_events(antwoord.get("events", []))]
 
 
-class LocalProcessor(MessageProcessor):
+class LocalProcessor(LeanProcessor):
     """Hands out LocalAction for custom actions."""
 
-    def _get_action(self, action_name: str) -> Any:
-        actie = super()._get_action(action_name)
-        if type(actie) is RemoteAction:
-            return LocalAction(action_name, self.action_endpoint)
-        return actie
-
-    def predict_next_with_tracker_if_should(self, tracker: DialogueStateTracker) -> Any:
-        actie, voorspelling = super().predict_next_with_tracker_if_should(tracker)
-        if type(actie) is RemoteAction:
-            actie = LocalAction(actie.name(), self.action_endpoint)
-        return actie, voorspelling
-
-    async def run_anonymization_pipeline(self, tracker: DialogueStateTracker) -> None:
-        """No such pipeline here; Rasa would read the whole conversation again to find that out."""
-        return None
+    local_class = LocalAction
 
 
 class LocalAgent(Agent):
-    """An agent whose processor is LocalProcessor."""
+    """An agent whose processor is LocalProcessor, and whose store is used as it is: it falls back to memory itself."""
+
+    @staticmethod
+    def _create_tracker_store(store: Any, domain: Domain) -> Any:
+        return store
 
     def load_model(self, model_path: Any, fingerprint: Optional[str] = None) -> None:
         self.processor = LocalProcessor(
