@@ -11,7 +11,7 @@ from sqlalchemy.engine import Connection, Engine
 
 from bot.knowledge.catalog import Catalog
 from bot.knowledge.school import School
-from bot.store.tables import contact, create_tables, instelling, sync_stand
+from bot.store.tables import alone, contact, create_tables, instelling, sync_stand
 
 
 def knowledge_version(kennis: Path) -> str:
@@ -26,6 +26,7 @@ def sync(engine: Engine, catalog: Catalog, versie: str) -> bool:
     """Put the catalogue in the database in one transaction. False when this version is there already."""
     create_tables(engine)
     with engine.begin() as verbinding:
+        alone(verbinding)
         if _current(verbinding) == versie:
             verbinding.execute(update(sync_stand).values(geweigerd=""))
             return False

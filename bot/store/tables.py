@@ -5,10 +5,11 @@
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, Boolean, Column, Date, Index, Integer, MetaData, String, Table, Text
-from sqlalchemy.engine import Engine
+from sqlalchemy import JSON, Boolean, Column, Date, Index, Integer, MetaData, String, Table, Text, text
+from sqlalchemy.engine import Connection, Engine
 
 metadata = MetaData()
+SLOTNUMMER = 113_112  # any number, as long as every replica has the same
 
 # One row: which version of the knowledge is in force, and why the last one was refused, if it was.
 sync_stand = Table(
@@ -70,4 +71,13 @@ telling_gezien = Table(
 
 
 def create_tables(engine: Engine) -> None:
-    metadata.create_all(engine)
+    with engine.begin() as verbinding:
+        alone(verbinding)
+        metadata.create_all(verbinding)
+
+
+def alone(verbinding: Connection) -> None:
+    """Until the end of this transaction no other replica makes tables or changes the catalogue (PostgreSQL only:
+    an SQLite file has one writer anyway)."""
+    if verbinding.dialect.name == "postgresql":
+        verbinding.execute(text("SELECT pg_advisory_xact_lock(:nummer)"), {"nummer": SLOTNUMMER})
