@@ -8,7 +8,7 @@ checked page and the preview.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, replace, replace
 from datetime import date, datetime, time
 from typing import Dict, Mapping, Optional, Tuple
 from zoneinfo import ZoneInfo
@@ -105,7 +105,7 @@ def find_gaps(catalog: Catalog, kalender: Kalender, school: School, vandaag: dat
 
 def _wanted(thema: str, catalog: Catalog, school: School, nu: datetime) -> Dict[str, Vraag]:
     """Loket → the question to which it is the answer, for every step of a theme when the school has everything."""
-    volledig = school.met_contacten(tuple(Contactpersoon(k, k, nu.date()) for k in catalog.loketten))
+    volledig = replace(school, contacten=tuple(Contactpersoon(k, k, nu.date()) for k in catalog.loketten))
     uit: Dict[str, Vraag] = {}
     vraag: Optional[Vraag] = Vraag(thema)
     while vraag is not None:

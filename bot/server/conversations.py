@@ -20,7 +20,14 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from bot.settings import Settings
-from bot.store.conversations import Bewaard, Slots, create_conversations, delete_conversation, read_conversation, save_conversation
+from bot.store.conversations import (
+    Bewaard,
+    Slots,
+    create_conversations,
+    delete_conversation,
+    read_conversation,
+    save_conversation,
+)
 from bot.store.engine import open_engine
 
 logger = logging.getLogger(__name__)

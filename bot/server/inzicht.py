@@ -21,8 +21,8 @@ from bot.knowledge import inzicht_nl as zin
 from bot.knowledge.inzicht import Onderdeel, Rapport, make_report
 from bot.knowledge.inzicht_uitvoer import as_csv, title, until
 from bot.knowledge.weken import first_week, last_week, weeks
+from bot.server.bestanden import WEB
 from bot.server.bewijs import is_staff
-from bot.server.site import WEB
 from bot.store.counts import read_counts
 
 logger = logging.getLogger(__name__)

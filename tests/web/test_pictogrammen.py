@@ -25,7 +25,7 @@ def test_every_theme_group_and_step_has_a_picture_that_exists(built: Dict[str, A
     assert built["stappen"] == {str(n): [s.pictogram, s.naam] for n, s in catalog.stappen.items()}
     buttons = {t.keuze: t.pictogram for t in catalog.themas.values()}
     assert built["knoppen"] == {**{g.naam: g.pictogram for g in catalog.groepen.values()}, **buttons}
-    assert antwoorden.GROEPEN == [g.naam for _, g in sorted(catalog.groepen.items())], "the canned answers follow knowledge/"
+    assert [g.naam for _, g in sorted(catalog.groepen.items())] == antwoorden.GROEPEN, "the canned answers follow knowledge/"
     used = {*built["themas"].values(), *built["groepen"].values(), *(s[0] for s in built["stappen"].values())}
     assert used == set(built["paden"]) and all(p.startswith("M") for p in built["paden"].values())
 
