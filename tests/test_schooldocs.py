@@ -67,5 +67,6 @@ def test_every_place_in_the_code_that_the_fg_is_sent_to_exists() -> None:
 
 def test_privacy_names_every_danger_that_is_not_counted() -> None:
     tekst = (DOCS / "privacy.md").read_text("utf-8")
-    namen = {"hulp_113": "113", "nood_112": "112", "veilig_thuis": "Veilig Thuis", "centrum_seksueel_geweld": "Centrum Seksueel Geweld"}
+    namen = {"hulp_113": "113", "nood_112": "112", "veilig_thuis": "Veilig Thuis",
+             "centrum_seksueel_geweld": "Centrum Seksueel Geweld"}
     assert [g for g in GEVAAR if namen.get(g, f"`{g}`") not in tekst] == []

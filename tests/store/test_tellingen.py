@@ -11,8 +11,11 @@ import pytest
 from sqlalchemy import insert, select
 from sqlalchemy.engine import Engine
 
+from bot.cli.main import main
 from bot.knowledge.gesprek.stand import Telling
 from bot.knowledge.inzicht import Rij
+from bot.server.retention import purge_old_counts
+from bot.settings import Settings
 from bot.store.counts import add_counts, purge_counts, read_counts
 from bot.store.engine import open_engine
 from bot.store.tables import create_tables, telling
@@ -94,3 +97,19 @@ def test_whole_school_years_are_deleted_and_the_kept_ones_stay_whole(engine: Eng
     assert purge_counts(engine, DAG, schooljaren=2) == 1
     with engine.connect() as verbinding:
         assert sorted(verbinding.execute(select(telling.c.week)).scalars()) == ["2024-W31", "2026-W30", "2026-W48"]
+
+
+def test_the_command_and_the_server_both_delete_old_totals(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    instellingen = Settings(database_url=f"sqlite:///{tmp_path / 'c.db'}", gesprekken_url=f"sqlite:///{tmp_path / 'g.db'}")
+    monkeypatch.setenv("LOKETWIJZER_DATABASE", instellingen.database_url)
+    monkeypatch.setenv("LOKETWIJZER_GESPREKKEN", instellingen.gesprekken_url)
+    assert main(["opruimen"]) == 0  # also where nothing was made yet
+    engine = open_engine(instellingen.database_url)
+    add_counts(engine, "proef", [TWEE], date(2020, 1, 6))
+    assert main(["opruimen"]) == 0
+    assert "1 regels met tellingen gewist" in capsys.readouterr().out
+    add_counts(engine, "proef", [TWEE], date(2020, 1, 6))
+    assert purge_old_counts(instellingen, DAG) == 1
+    assert purge_old_counts(instellingen, DAG) == 0
