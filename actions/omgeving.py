@@ -10,7 +10,7 @@ import threading
 import time
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Callable, Iterable, Mapping, Optional
+from typing import Callable, Dict, Iterable, Mapping, Optional, Tuple
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.engine import Engine
@@ -19,12 +19,15 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.knowledge.calendar_nl import Kalender
 from bot.knowledge.catalog import Catalog, KnowledgeError, load_catalog
 from bot.knowledge.gesprek.stand import Kennis, Telling
+from bot.knowledge.problems import Problem
 from bot.knowledge.school import School
 from bot.knowledge.wordlists import load_calendar
 from bot.settings import Settings, read_settings
+from bot.store.bronnen import Bronnen
 from bot.store.contacts import Contacts
 from bot.store.counts import add_counts
 from bot.store.engine import open_engine
+from bot.store.schoolstand import file_version
 from bot.store.sync import is_empty, knowledge_version, refuse, sync
 
 logger = logging.getLogger(__name__)
@@ -42,25 +45,30 @@ class Omgeving:
     klok: Callable[[], datetime]
     versie: str = ""
     fout: str = ""
+    bronnen: Optional[Bronnen] = None
+    problems: Tuple[Problem, ...] = ()
+    geladen: Dict[str, Tuple[str, datetime]] = field(default_factory=dict)
     _gezien: str = field(default="", repr=False)
 
     @classmethod
     def make(cls, settings: Settings, klok: Optional[Callable[[], datetime]] = None) -> Omgeving:
         """Load and sync. Raises KnowledgeError with all problems when the knowledge is broken."""
         zone = ZoneInfo(settings.tijdzone)
-        engine = open_engine(settings.database_url)
-        versie = knowledge_version(settings.kennis)
-        catalog = load_catalog(settings.kennis)
+        tijd = klok or (lambda: datetime.now(zone))
+        engine, bronnen = open_engine(settings.database_url), Bronnen(settings)
+        versie = knowledge_version(settings.kennis, bronnen.opgehaald.files())
+        catalog = bronnen.add_to(load_catalog(settings.kennis), tijd())
         sync(engine, catalog, versie)
-        return cls(settings, catalog, load_calendar(settings.kennis), engine, Contacts(engine),
-                   klok or (lambda: datetime.now(zone)), versie, _gezien=versie)
+        return cls(settings, catalog, load_calendar(settings.kennis), engine, Contacts(engine), tijd, versie, bronnen=bronnen,
+                   geladen=loaded({}, settings, catalog, tijd()), _gezien=versie)
 
     def refresh(self) -> bool:
         """Take a new version of the files when it is good; keep the old one when it is not.
 
         ``versie`` is the one in force. Anything but a mistake in the files (a locked database) is tried again.
         """
-        versie = knowledge_version(self.settings.kennis)
+        elders = self.bronnen.opgehaald.files() if self.bronnen else []
+        versie = knowledge_version(self.settings.kennis, elders)
         if versie == self._gezien:
             if is_empty(self.engine):  # the database was thrown away or emptied beside a running server
                 sync(self.engine, self.catalog, self.versie)
@@ -68,28 +76,38 @@ class Omgeving:
         try:
             catalog, kalender = load_catalog(self.settings.kennis), load_calendar(self.settings.kennis)
         except KnowledgeError as fout:
-            self._gezien, self.fout = versie, str(fout)
+            self._gezien, self.fout, self.problems = versie, str(fout), tuple(fout.problems)
             logger.error("knowledge refused, the last good version stays:\n%s", fout)
             refuse(self.engine, self.fout)
             return False
+        catalog = self.bronnen.add_to(catalog, self.klok()) if self.bronnen else catalog
         sync(self.engine, catalog, versie)
-        self.catalog, self.kalender, self.fout = catalog, kalender, ""
+        self.catalog, self.kalender, self.fout, self.problems = catalog, kalender, "", ()
+        self.geladen = loaded(self.geladen, self.settings, catalog, self.klok())
         self.versie = self._gezien = versie
         logger.info("knowledge version %s in force", versie[:12])
         return True
 
     def watch(self) -> threading.Thread:
-        """Look for changed files every few seconds, in a daemon thread."""
+        """Look for changed files every few seconds, in a daemon thread; files from elsewhere in a second one."""
+        if self.bronnen and (self.settings.instellingen or self.settings.bronnen):
+            self._every("bronnen", self._look_elsewhere)
+        return self._every("kennis", self.refresh)
 
+    def _look_elsewhere(self) -> None:
+        assert self.bronnen is not None
+        self.bronnen.refresh(self.catalog, self.klok())
+
+    def _every(self, naam: str, werk: Callable[[], object]) -> threading.Thread:
         def lus() -> None:
             while True:
                 time.sleep(self.settings.ververs_seconden)
                 try:
-                    self.refresh()
+                    werk()
                 except Exception as fout:  # the watcher must outlive any broken file or locked database
-                    logger.error("knowledge watch: %s", type(fout).__name__)
+                    logger.error("%s watch: %s", naam, type(fout).__name__)
 
-        draad = threading.Thread(target=lus, name="kennis", daemon=True)
+        draad = threading.Thread(target=lus, name=naam, daemon=True)
         draad.start()
         return draad
 
@@ -120,6 +138,18 @@ class Omgeving:
             add_counts(self.engine, school or "", tellingen, self.klok().date(), sleutel)
         except SQLAlchemyError as fout:
             logger.error("counts not stored: %s", type(fout).__name__)
+
+
+def loaded(
+    vorige: Mapping[str, Tuple[str, datetime]], settings: Settings, catalog: Catalog, nu: datetime
+) -> Dict[str, Tuple[str, datetime]]:
+    """School → (version of its file, since when it is in force)."""
+    uit = {}
+    for id_ in catalog.instellingen:
+        versie = file_version(settings, id_)
+        oud = vorige.get(id_)
+        uit[id_] = oud if oud and oud[0] == versie else (versie, nu)
+    return uit
 
 
 _slot = threading.Lock()

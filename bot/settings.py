@@ -6,7 +6,7 @@ import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Mapping, Optional
+from typing import Mapping, Optional, Tuple
 
 ROOT = Path(__file__).resolve().parent.parent
 # In a clone the knowledge lies beside the code; of an installed package it lies where pyproject.toml puts it.
@@ -30,6 +30,10 @@ class Settings:
     bewaar_schooljaren: int = 2
     ververs_seconden: float = 2.0
     portaal_sleutels: Optional[str] = None  # a JSON file, see bot/server/bewijs.py
+    instellingen: Tuple[Path, ...] = ()  # folders with files of schools, beside the knowledge folder
+    bronnen: Optional[Path] = None  # per school where its file comes from, see bot/store/bronnen.py
+    opgehaald: Path = ROOT / "var" / "opgehaald"  # the last good version of every file from elsewhere
+    haal_minuten: float = 10.0
     tijdzone: str = "Europe/Amsterdam"
     grens_gesprek: int = 60  # messages per minute of one conversation, see bot/server/poort.py; 0: no limit
     grens_adres: int = 1200  # the same of one address: a whole school can share one
@@ -56,6 +60,10 @@ def read_settings(env: Mapping[str, str] = os.environ) -> Settings:
         bewaar_schooljaren=int(env.get("LOKETWIJZER_BEWAAR_SCHOOLJAREN", basis.bewaar_schooljaren)),
         ververs_seconden=float(env.get("LOKETWIJZER_VERVERS", basis.ververs_seconden)),
         portaal_sleutels=env.get("LOKETWIJZER_SLEUTELS"),
+        instellingen=tuple(Path(m) for m in env.get("LOKETWIJZER_INSTELLINGEN", "").split(os.pathsep) if m.strip()),
+        bronnen=Path(env["LOKETWIJZER_BRONNEN"]) if env.get("LOKETWIJZER_BRONNEN") else None,
+        opgehaald=Path(env.get("LOKETWIJZER_OPGEHAALD", str(basis.opgehaald))),
+        haal_minuten=float(env.get("LOKETWIJZER_HAAL_MINUTEN", basis.haal_minuten)),
         tijdzone=env.get("LOKETWIJZER_TIJDZONE", basis.tijdzone),
         grens_gesprek=int(env.get("LOKETWIJZER_GRENS_GESPREK", basis.grens_gesprek)),
         grens_adres=int(env.get("LOKETWIJZER_GRENS_ADRES", basis.grens_adres)),

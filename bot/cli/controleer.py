@@ -5,24 +5,23 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import Any, Callable, Dict, Iterable, List, Optional
 
 from bot.knowledge.catalog import Catalog, read_catalog, read_document
 from bot.knowledge.checks import run_checks
-from bot.knowledge.checks.contacts import check_age, check_school_contacts, check_templates
-from bot.knowledge.checks.numbers import check_numbers
-from bot.knowledge.checks.references import check_instelling
+from bot.knowledge.checks.contacts import check_age
+from bot.knowledge.checks.instelling import check_document, check_texts
 from bot.knowledge.checks.taal import Schooltaal
 from bot.knowledge.problems import Problem, als_github, als_json, als_tekst
 from bot.knowledge.reading import Document
-from bot.knowledge.schema import Instelling
-from bot.knowledge.validation import validate
 from bot.settings import read_settings
 
 FORMATEN: Dict[str, Callable[[Iterable[Problem]], str]] = {"tekst": als_tekst, "json": als_json, "github": als_github}
+
+__all__ = ["check_all", "check_document", "check_file", "check_files", "check_texts", "read_schools"]
 
 
 def add_parser(opdrachten: Any) -> None:
@@ -90,31 +89,9 @@ def check_file(pad: Path, basis: Catalog, kennis: Path, vandaag: date, taal: Opt
     return problems if doc is None else check_document(doc, pad.stem, basis, kennis, vandaag, taal)
 
 
-def check_document(
-    doc: Document, id_: str, basis: Catalog, kennis: Path, vandaag: date, taal: Optional[Schooltaal] = None
-) -> List[Problem]:
-    """All problems of one school's file. Ids, numbers and template texts are checked even beside other mistakes.
-
-    ``taal``: also say which texts are too hard, once the rest is right.
-    """
-    model, problems = validate(Instelling, doc)
-    problems += [*check_instelling(doc, basis.loketten, basis.themas), *check_texts(doc, basis, kennis)]
-    if model:
-        eigen = replace(basis, instellingen={id_: model}, documenten={f"instellingen/{id_}": doc})
-        problems += [*check_school_contacts(eigen, id_), *check_age(eigen, id_, vandaag)]
-        problems += taal.check(doc) if taal else []
-    return sorted(set(problems))
-
-
 def read_schools(bestanden: List[Path], kennis: Path) -> List[Document]:
     """The documents of these files, or of all schools; what cannot be read is left out."""
     los = [read_document(pad, pad.parent)[0] for pad in bestanden]
     if not bestanden:
         los = [read_document(pad, kennis.parent)[0] for pad in sorted((kennis / "instellingen").glob("*.y*ml"))]
     return [doc for doc in los if doc is not None]
-
-
-def check_texts(doc: Document, basis: Catalog, kennis: Path) -> List[Problem]:
-    """Numbers that may not be used and texts of the template, anywhere in this document."""
-    eigen = replace(basis, documenten={"instellingen/": doc})
-    return [*check_numbers(eigen, kennis), *check_templates(eigen, kennis)]

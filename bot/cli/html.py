@@ -64,11 +64,15 @@ def head(titel: str, *extra: Element) -> Element:
               el("meta", name="referrer", content="no-referrer"), el("title", titel))
 
 
+def policy(stijl: str = STIJL) -> str:
+    """The content policy of a page with this one style inside."""
+    som = base64.b64encode(hashlib.sha256(stijl.encode()).digest()).decode()
+    return f"default-src 'none'; style-src 'sha256-{som}'; base-uri 'none'; form-action 'none'"
+
+
 def page(titel: str, *inhoud: Kind, stijl: str = STIJL) -> str:
     """A whole page that asks nothing of anyone: one style inside, no script, a policy that forbids the rest."""
-    som = base64.b64encode(hashlib.sha256(stijl.encode()).digest()).decode()
-    policy = f"default-src 'none'; style-src 'sha256-{som}'; base-uri 'none'; form-action 'none'"
-    kop = head(titel, el("meta", **{"http-equiv": "Content-Security-Policy", "content": policy}), el("style", stijl))
+    kop = head(titel, el("meta", **{"http-equiv": "Content-Security-Policy", "content": policy(stijl)}), el("style", stijl))
     return as_html(el("html", kop, el("body", el("main", *inhoud)), lang="nl"))
 
 

@@ -26,6 +26,7 @@ MODULES = {
     "leg-uit": "bot.cli.leg_uit",
     "doctor": "bot.cli.doctor",
     "status": "bot.cli.status",
+    "haal": "bot.cli.haal",
     "opruimen": "bot.cli.opruimen",
     "reservekopie": "bot.cli.backup",
     "zet-terug": "bot.cli.backup",

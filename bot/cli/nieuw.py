@@ -16,10 +16,10 @@ from string import Template
 from typing import Any, Dict, List, Mapping, Optional
 
 from bot.cli import vragen_nl as zin
-from bot.cli.controleer import check_document, check_texts
 from bot.cli.rijen import TabelFout
 from bot.cli.tabel import Keur, Tabel, read_table
 from bot.knowledge.catalog import ID_VORM, Catalog, read_catalog
+from bot.knowledge.checks.instelling import check_document, check_texts
 from bot.knowledge.problems import Problem, als_tekst
 from bot.knowledge.reading import Document, parse
 from bot.knowledge.schema import CrisisContact, Instelling, Loket

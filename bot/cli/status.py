@@ -8,8 +8,11 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.cli.standpagina import as_lines
 from bot.settings import read_settings
 from bot.store.engine import open_engine
+from bot.store.opgehaald import Opgehaald
+from bot.store.schoolstand import all_schools
 from bot.store.sync import knowledge_version
 from bot.store.tables import contact, instelling, sync_stand
 
@@ -31,9 +34,13 @@ def run(opties: argparse.Namespace) -> int:
     if rij is None:
         print("Er staat nog niets in de database. Start de server een keer: make run")
         return 1
-    gelijk = rij.versie == knowledge_version(settings.kennis)
+    gelijk = rij.versie == knowledge_version(settings.kennis, Opgehaald(settings.opgehaald).files())
     print(f"versie in gebruik  {rij.versie[:12]} ({'gelijk aan' if gelijk else 'anders dan'} de bestanden)")
     print(f"instellingen       {scholen}\ncontacten          {contacten}")
     if rij.geweigerd:
         print(f"geweigerd:\n{rij.geweigerd}")
-    return 1 if rij.geweigerd else 0
+    with open_engine(settings.database_url).connect() as verbinding:
+        namen = [r.id for r in verbinding.execute(select(instelling.c.id))]
+    stand = all_schools(settings, namen, {}, ())
+    print("\n".join(as_lines(stand)))
+    return 1 if rij.geweigerd or any(s.redenen for s in stand) else 0

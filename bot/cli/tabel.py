@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Callable, Dict, List, Optional, Tuple
 
 from bot.cli import vragen_nl as zin
-from bot.cli.controleer import check_texts
 from bot.cli.rijen import LOCATIE, VRAAG, Rij, TabelFout, read_csv, restore_phone
 from bot.knowledge.catalog import Catalog
+from bot.knowledge.checks.instelling import check_texts
 from bot.knowledge.checks.references import loket_names
 from bot.knowledge.problems import Problem, problem
 from bot.knowledge.schema import Contact, Locatie

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Dict, List, Mapping, Optional, Tuple
 from zoneinfo import ZoneInfo
 
-from bot.cli.controleer import check_document
 from bot.knowledge.catalog import ID_VORM, KnowledgeError, load_catalog, read_document
+from bot.knowledge.checks.instelling import check_document
 from bot.knowledge.checks.taal import Schooltaal
 from bot.knowledge.gaten import Gaten, find_gaps, one_school
 from bot.knowledge.gesprek.beurt import beurt

@@ -86,6 +86,12 @@ BERICHTEN: Dict[str, str] = {
     "geen-uitweg": "Bij '{thema}' is 113 of 112 niet te bereiken. Controleer knowledge/diensten.yaml.",
     "moeilijke-tekst": "De tekst bij '{sleutel}' is moeilijk te lezen. Doe dit: {tip}. Het gaat om: '{tekst}'.",
     "webadres-stil": "Het webadres '{waarde}' geeft geen pagina ({waarom}). Open het in een browser en verbeter het.",
+    # Een bestand van een andere plek
+    "haal-stil": "Het bestand is niet op te halen ({waarom}). Controleer het adres en of de website werkt.",
+    "haal-som": "De controlesom klopt niet, dus dit is niet het bestand dat is afgesproken. Vul de nieuwe som in of zet het goede bestand terug.",
+    "haal-adres": "Dit adres mag niet. Gebruik een adres dat met https:// begint.",
+    "herkomst": "Bij '{school}' is niet duidelijk waar het bestand staat. Vul een map in, of een adres met een controlesom.",
+    "school-dubbel": "De school '{school}' heeft al een bestand op een andere plek. Haal er een weg.",
     "sjabloontekst": "Hier staat nog een voorbeeldtekst: '{waarde}'. Vul de gegevens van uw school in.",
 }
 

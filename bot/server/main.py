@@ -60,6 +60,7 @@ def make_app(settings: Settings) -> Any:
     from bot.server.poort import Poort
     from bot.server.retention import keep_purging
     from bot.server.site import Site, add_headers, blueprint
+    from bot.server.stand import status_blueprint
 
     staat, omgeving = Staat(), Omgeving.make(settings)
     set_omgeving(omgeving)
@@ -75,6 +76,7 @@ def make_app(settings: Settings) -> Any:
     sleutels = read_keys(settings.portaal_sleutels)
     add_api(app, omgeving, sleutels)
     app.blueprint(inzicht.blueprint(omgeving, sleutels))
+    app.blueprint(status_blueprint(omgeving))
     channel.register([WebInput()], app, route="/webhooks/")
     metingen = bewaking.Metingen(staat.is_ready)
     metingen.watch(app)

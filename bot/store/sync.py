@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
-from typing import Any, Dict, List
+from typing import Any, Dict, List, Sequence
 
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.engine import Connection, Engine
@@ -14,11 +14,13 @@ from bot.knowledge.school import School
 from bot.store.tables import alone, contact, create_tables, instelling, sync_stand
 
 
-def knowledge_version(kennis: Path) -> str:
-    """A digest of every file: the same content gives the same version on every machine."""
+def knowledge_version(kennis: Path, extra: Sequence[Path] = ()) -> str:
+    """A digest of every file: the same content gives the same version on every machine. ``extra``: files from elsewhere."""
     som = hashlib.sha256()
     for pad in sorted(kennis.rglob("*.y*ml")):
         som.update(pad.relative_to(kennis).as_posix().encode() + pad.read_bytes())
+    for pad in extra:
+        som.update(pad.name.encode() + pad.read_bytes())
     return som.hexdigest()
 
 

@@ -95,6 +95,7 @@ def test_an_error_of_the_library_that_we_do_not_know_gets_a_general_message() ->
 def test_every_code_is_reached_by_a_test() -> None:
     hier = set(KAPOT) | {"dood-spoor", "bestandsnaam", "ongeldig"}
     hier |= {"cel-datum", "cel-getal"}  # tests/cli/test_werkblad.py: only a spreadsheet has cells
+    hier |= {"haal-stil", "haal-som", "haal-adres", "herkomst", "school-dubbel"}  # tests/store/test_bronnen.py
     netwerk = {"webadres-stil"}  # tests/cli/test_netwerk.py: needs a server
     bestand = {"bestand-te-groot", "bestand-niet-gevonden", "bestand-geen-tekst"}  # test_ongeldig.py writes these
     gouden = {c for p in ONGELDIG.glob("*.txt") for c in re.findall(r"\[([a-z-]+)\]", p.read_text("utf-8"))}
