@@ -3,7 +3,7 @@ PY ?= python3
 START = $(PY) scripts/start.py
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check train begrip veiligheid drempels taal lock clean
+.PHONY: help run test check train begrip veiligheid drempels taal fuzz lock clean
 
 help:  ## this list
 	@grep -E '^[a-z]+:.*##' Makefile | sed 's/:.*##/\t/' | expand -t 14
@@ -31,6 +31,9 @@ drempels:  ## set the thresholds for asking back
 
 taal:  ## measure how plain every text is; prints each breach
 	@$(START) py scripts/taal.py
+
+fuzz:  ## damage 10,000 school files: never a traceback (FUZZ_AANTAL=… changes how many)
+	@FUZZ_AANTAL=$${FUZZ_AANTAL:-10000} $(START) py -m pytest -q tests/knowledge/test_fuzz.py
 
 lock:  ## make requirements.lock anew from pyproject.toml
 	uv pip compile -q --python .venv/bin/python --extra bot --extra dev --generate-hashes --no-emit-index-url --no-emit-find-links --universal --custom-compile-command "make lock" pyproject.toml -o requirements.lock

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Dict, List, Mapping, Optional, Tuple, Type, Union
 
@@ -65,27 +65,43 @@ class Catalog:
         return f"{doc.pad}:{doc.line(pad)}" if doc else bestand
 
 
-def read_document(pad: Path, basis: Path) -> Tuple[Optional[Document], List[Problem]]:
-    """Read one file; ``basis`` is what its shown path is relative to."""
+def _read(pad: Path, basis: Path) -> Tuple[str, Optional[str], List[Problem]]:
+    """(shown name, text, problems); no text when there is a problem."""
     try:
         naam = str(pad.relative_to(basis))
     except ValueError:
         naam = str(pad)
     try:
-        tekst = pad.read_text("utf-8")
+        return naam, pad.read_text("utf-8"), []
     except FileNotFoundError:
-        return None, [problem(naam, 1, "bestand-niet-gevonden")]
+        return naam, None, [problem(naam, 1, "bestand-niet-gevonden")]
     except (UnicodeDecodeError, OSError):
-        return None, [problem(naam, 1, "bestand-geen-tekst")]
-    return parse(tekst, naam)
+        return naam, None, [problem(naam, 1, "bestand-geen-tekst")]
+
+
+def read_document(pad: Path, basis: Path) -> Tuple[Optional[Document], List[Problem]]:
+    """Read one file; ``basis`` is what its shown path is relative to."""
+    naam, tekst, problems = _read(pad, basis)
+    return (None, problems) if tekst is None else parse(tekst, naam)
 
 
 def read_model(pad: Path, basis: Path, model: Type[BaseModel]) -> Tuple[Any, Optional[Document], List[Problem]]:
-    doc, problems = read_document(pad, basis)
-    if doc is None:
+    """(model, document, problems) of one file. A text that was read before is not read again."""
+    naam, tekst, problems = _read(pad, basis)
+    if tekst is None:
         return None, None, problems
+    waarde, doc, gevonden = _model_of(tekst, naam, model)
+    return waarde, doc, list(gevonden)
+
+
+# One school changes, five hundred do not: a reload then costs one file. Models and documents are never changed in place.
+@lru_cache(maxsize=2048)
+def _model_of(tekst: str, naam: str, model: Type[BaseModel]) -> Tuple[Any, Optional[Document], Tuple[Problem, ...]]:
+    doc, problems = parse(tekst, naam)
+    if doc is None:
+        return None, None, tuple(problems)
     waarde, problems = validate(model, doc)
-    return waarde, doc, problems
+    return waarde, doc, tuple(problems)
 
 
 class _Loader:

@@ -11,6 +11,7 @@ from bot.knowledge.reading import Document
 from bot.knowledge.taalmaat import Maat, texts_of
 
 VAN_EEN_SCHOOL = "knowledge/instellingen/*.yaml"
+MAX_MEASURES = 32
 
 
 class Schooltaal:
@@ -23,6 +24,8 @@ class Schooltaal:
         self._maten: Dict[Tuple[str, ...], Maat] = {}
 
     def _measure(self, eigen: Tuple[str, ...]) -> Maat:
+        if len(self._maten) >= MAX_MEASURES:
+            self._maten.clear()
         if eigen not in self._maten:
             self._maten[eigen] = Maat(self.regels, [*self.namen, *eigen])
         return self._maten[eigen]
