@@ -255,7 +255,7 @@ def test_opening_hours_are_a_table_in_words(server: FakeServer, new_chat: Any) -
     card = chat.page.locator(".contact").first
     assert card.locator(".chip").inner_text() == "Nu dicht" and "Open: maandag 09:00" in card.inner_text()
     rows = [row.inner_text() for row in card.locator(".week tr").all()]
-    assert rows == ["maandag t/m donderdag\t09:00 - 16:00", "vrijdag\t09:00 - 12:00"]
+    assert rows == ["maandag t/m donderdag\t09:00-16:00", "vrijdag\t09:00-12:00"]
 
 
 def test_the_chat_of_a_service_has_its_own_hours(server: FakeServer, new_chat: Any) -> None:

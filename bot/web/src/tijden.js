@@ -12,7 +12,7 @@ function voluit(dagen) {
     .join(` ${t("dagen.en")} `);
 }
 
-/** "ma-do 09:00-16:00; vr 09:00-12:00" → [["maandag t/m donderdag", "09:00 - 16:00"], ["vrijdag", "09:00 - 12:00"]] */
+/** "ma-do 09:00-16:00; vr 09:00-12:00" → [["maandag t/m donderdag", "09:00-16:00"], ["vrijdag", "09:00-12:00"]] */
 export function rijen(open) {
   return String(open ?? "")
     .split(";")
@@ -20,7 +20,7 @@ export function rijen(open) {
     .filter(Boolean)
     .map((deel) => {
       const [, dagen, uren] = DEEL.exec(deel) ?? [];
-      return dagen ? [voluit(dagen), uren.replace(/(\d)-(\d)/g, "$1 - $2")] : [deel, ""];
+      return dagen ? [voluit(dagen), uren] : [deel, ""];
     });
 }
 

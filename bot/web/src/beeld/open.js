@@ -6,19 +6,21 @@ import { Pictogram } from "./pictogram.js";
 function Tijden({ soort, nu, weer, open }) {
   if (nu === undefined && !open) return null;
   return (
-    <div class="open">
-      {soort && <p class="soort">{soort}</p>}
-      {nu !== undefined && (
-        <p class={nu ? "chip aan" : "chip uit"}>
-          <Pictogram naam={nu ? "check" : "clock"} />
-          {t(nu ? "kaart.nu_open" : "kaart.nu_dicht")}
-        </p>
-      )}
-      {!nu && weer && <p class="weer">{t("kaart.weer_open", { moment: weer })}</p>}
+    <>
+      <div class="open">
+        {soort && <p class="soort">{soort}</p>}
+        {nu !== undefined && (
+          <p class={nu ? "chip aan" : "chip uit"}>
+            <Pictogram naam={nu ? "check" : "clock"} />
+            {t(nu ? "kaart.nu_open" : "kaart.nu_dicht")}
+          </p>
+        )}
+        {!nu && weer && <p class="weer">{t("kaart.weer_open", { moment: weer })}</p>}
+      </div>
       <table class="week">
         {rijen(open).map(([dagen, uren]) => <tr><th scope="row">{dagen}</th><td>{uren}</td></tr>)}
       </table>
-    </div>
+    </>
   );
 }
 
