@@ -21,6 +21,8 @@ THEMES: List[Dict[str, Any]] = [
     dict(PHONE),
     {**PHONE, "color_scheme": "dark"},
     {**PHONE, "forced_colors": "active"},
+    {"viewport": {"width": 320, "height": 256}},
+    {"viewport": {"width": 320, "height": 256}, "forced_colors": "active"},
 ]
 HOSTILE = """
 * { color: #ccc !important; background: #ddd !important; font: 6px/1 cursive !important; letter-spacing: 9px !important;

@@ -38,9 +38,9 @@ export class Invoer extends Component {
           enterkeyhint="send" onInput={(e) => this.setState({ tekst: e.currentTarget.value, melding: null })}
           onKeyDown={(e) => e.key === "Enter" && !e.shiftKey && !e.isComposing && this.stuur(e)} />
         {luisteraar && (
-          <button type="button" class="kopknop praat" aria-pressed={praat ? "true" : "false"} onClick={this.praat}>
+          <button type="button" class={praat ? "kopknop praat luistert" : "kopknop praat"} onClick={this.praat}>
             <Pictogram naam={praat ? "square" : "mic"} />
-            <small>{t("spraak.praat")}</small>
+            <small>{t(praat ? "spraak.stop" : "spraak.praat")}</small>
           </button>
         )}
         <button type="submit" class="stuur" aria-disabled={String(bezig || !tekst.trim())}>
