@@ -31,14 +31,23 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "browser: needs Chromium and Playwright (tests/web)")
 
 
+def _is_built() -> bool:
+    """Every file of dist/ is there and newer than what it is made of."""
+    built = [WEB / "dist" / name for name in ("loketwijzer.js", "extra.js", "mentor.js", "pictogrammen.json")]
+    kennis = WEB.parents[1] / "knowledge"
+    sources = [*WEB.glob("src/**/*.*"), *WEB.glob("*.mjs"), *WEB.glob("*.json"), *kennis.glob("themas/*.yaml"),
+               kennis / "groepen.yaml", kennis / "stappen.yaml"]
+    return all(b.exists() for b in built) and max(s.stat().st_mtime for s in sources) <= min(b.stat().st_mtime for b in built)
+
+
 @pytest.fixture(scope="session")
 def dist() -> Path:
-    """The built bundle; built now when it is missing."""
-    bundle = WEB / "dist" / "loketwijzer.js"
-    if not bundle.exists():
+    """The built bundle; built now when it is missing or old."""
+    if not _is_built():
         if shutil.which("npm") is None:
             pytest.skip("npm is missing: bot/web cannot be built")
-        subprocess.run(["npm", "ci", "--no-audit", "--no-fund"], cwd=WEB, check=True, capture_output=True)
+        if not (WEB / "node_modules" / "yaml").exists():
+            subprocess.run(["npm", "ci", "--no-audit", "--no-fund"], cwd=WEB, check=True, capture_output=True)
         subprocess.run(["npm", "run", "build"], cwd=WEB, check=True, capture_output=True)
     return WEB / "dist"
 

@@ -266,3 +266,22 @@ def test_the_chat_of_a_service_has_its_own_hours(server: FakeServer, new_chat: A
     assert card.locator(".chip").all_inner_texts() == ["Nu open", "Nu dicht"]
     assert "Open: vandaag 15:00" in card.inner_text()
     assert "ma" not in card.locator(".week").last.inner_text().split() and "maandag t/m vrijdag" in card.inner_text()
+
+
+def test_printing_shows_only_the_card(server: FakeServer, new_chat: Any) -> None:
+    chat = new_chat()
+    chat.page.add_init_script("window.print = () => { window.geprint = true }")
+    chat.open(server.url + "/")
+    chat.say("geen geld")
+    chat.say("kaartje")
+    chat.page.get_by_role("button", name="Print").click()
+    chat.page.wait_for_function("() => window.geprint")
+    chat.page.emulate_media(media="print")
+    assert chat.page.locator("section.kaartje").is_visible()
+    other = "section.kaart:not(.kaartje) >> nth=0"
+    for hidden in (".kop", ".invoer", ".bel >> nth=0", other, "body > header", ".kaartje button >> nth=0"):
+        assert not chat.page.locator(hidden).is_visible(), hidden
+    chat.page.emulate_media(media="screen")
+    chat.page.evaluate("() => window.dispatchEvent(new Event('afterprint'))")
+    assert chat.page.locator("body > header").is_visible() and chat.page.locator(".kop").is_visible()
+    assert chat.errors == []
