@@ -8,7 +8,7 @@ checked page and the preview.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace, replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import Dict, Mapping, Optional, Tuple
 from zoneinfo import ZoneInfo
