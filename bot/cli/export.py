@@ -1,10 +1,11 @@
-"""``loketwijzer export <instelling>``: a complete static site in a folder."""
+"""``loketwijzer export <instelling>``: a complete static site in a folder, or one HSDS file for other systems."""
 
 from __future__ import annotations
 
 import argparse
+import json
 import sys
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Dict
 from zoneinfo import ZoneInfo
@@ -25,9 +26,11 @@ class MapVol(Exception):
 
 
 def add_parser(opdrachten: Any) -> None:
-    p = opdrachten.add_parser("export", help="maak van een instelling een website in een map")
+    p = opdrachten.add_parser("export", help="maak van een instelling een website in een map, of een HSDS-bestand")
     p.add_argument("instelling")
-    p.add_argument("--naar", type=Path, default=None, help="map; leeg: var/export/<instelling>")
+    p.add_argument("--formaat", choices=("site", "hsds"), default="site")
+    p.add_argument("--naar", type=Path, default=None, help="map, of bestand bij hsds; leeg: var/export/<instelling>")
+    p.add_argument("--verslag", action="store_true", help="bij hsds: zeg wat er niet in staat")
     p.add_argument("--op", type=datetime.fromisoformat, default=None, help="doe alsof het dit moment is, bijvoorbeeld 2027-01-01")
     p.set_defaults(functie=run)
 
@@ -40,7 +43,7 @@ def run(opties: argparse.Namespace) -> int:
         return _say(str(fout), 1)
     if opties.instelling not in catalog.instellingen:
         return _say(zin.ONBEKEND.format(id=opties.instelling, keuzes=", ".join(catalog.instellingen)), 1)
-    return _site(opties, settings, catalog)
+    return _hsds(opties, catalog) if opties.formaat == "hsds" else _site(opties, settings, catalog)
 
 
 def _say(tekst: str, code: int) -> int:
@@ -64,6 +67,27 @@ def _site(opties: argparse.Namespace, settings: Settings, catalog: Catalog) -> i
     except OSError:
         return _say(zin.NIET_GESCHREVEN.format(pad=map_), 1)
     print(zin.SITE_KLAAR.format(aantal=len(bestanden), map=map_, begin=map_ / "index.html"))
+    return 0
+
+
+def _hsds(opties: argparse.Namespace, catalog: Catalog) -> int:
+    from bot.export.hsds import VERSIE, make_hsds
+    from bot.export.hsds_verslag import lost_fields
+
+    id_, vandaag = opties.instelling, opties.op.date() if opties.op else date.today()
+    pagina = make_hsds(id_, catalog.instellingen[id_], catalog, vandaag)
+    pad = opties.naar or ROOT / "var" / "export" / f"{id_}.hsds.json"
+    try:
+        pad.parent.mkdir(parents=True, exist_ok=True)
+        pad.write_text(json.dumps(pagina, ensure_ascii=False, indent=2) + "\n", "utf-8")
+    except OSError:
+        return _say(zin.NIET_GESCHREVEN.format(pad=pad), 1)
+    print(zin.HSDS_KLAAR.format(pad=pad, aantal=pagina["total_items"], versie=VERSIE))
+    if opties.verslag:
+        verloren = lost_fields(id_, catalog.instellingen[id_], catalog, vandaag)
+        print(zin.VERSLAG_KOP if verloren else zin.VERSLAG_ALLES)
+        for veld, waarde in verloren:
+            print(zin.VERSLAG_REGEL.format(veld=veld, waarde=waarde))
     return 0
 
 

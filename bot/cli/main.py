@@ -32,6 +32,7 @@ MODULES = {
     "zet-terug": "bot.cli.backup",
     "export": "bot.cli.export",
     "inzicht": "bot.cli.inzicht",
+    "importeer": "bot.cli.importeer",
 }
 
 
