@@ -52,3 +52,16 @@ def test_a_student_comes_from_the_start_to_a_phone_number(site: Path, browser: A
         assert page.get_by_role("link", name="Bel 085 000 00 16").get_attribute("href") == "tel:0850000016"
     finally:
         context.close()
+
+
+def test_112_and_113_are_on_paper_too(site: Path, browser: Any) -> None:
+    context = browser.new_context()
+    try:
+        page = context.new_page()
+        page.emulate_media(media="print")
+        for pad in ("themas/schulden.html", "mentor/schulden.html"):
+            page.goto(f"file://{site / pad}")
+            zichtbaar = page.locator("body").inner_text()
+            assert "112" in zichtbaar and "113" in zichtbaar, pad
+    finally:
+        context.close()
