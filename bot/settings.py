@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Mapping, Optional, Tuple
 
 ROOT = Path(__file__).resolve().parent.parent
-# In a clone the knowledge lies beside the code; of an installed package it lies where pyproject.toml puts it.
-KENNIS = ROOT / "knowledge" if (ROOT / "knowledge").is_dir() else Path(sys.prefix) / "share" / "loketwijzer" / "knowledge"
+# Installed as a package, without the repository: its data files stand here (pyproject.toml, data-files).
+_GEINSTALLEERD = Path(sys.prefix) / "share" / "loketwijzer"
+INHOUD = ROOT if (ROOT / "knowledge").is_dir() or not _GEINSTALLEERD.is_dir() else _GEINSTALLEERD
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,7 @@ class Settings:
     adres: str = "127.0.0.1"
     database_url: str = f"sqlite:///{ROOT / 'var' / 'loketwijzer.db'}"
     gesprekken_url: str = f"sqlite:///{ROOT / 'var' / 'gesprekken.db'}"
-    kennis: Path = KENNIS
+    kennis: Path = INHOUD / "knowledge"
     modellen: Path = ROOT / "models"
     bewaar_uren: int = 24
     bewaar_schooljaren: int = 2

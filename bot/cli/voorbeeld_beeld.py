@@ -21,7 +21,7 @@ from bot.knowledge.schema import Instelling
 from bot.knowledge.school import School
 from bot.knowledge.validation import validate
 from bot.knowledge.wordlists import load_calendar
-from bot.settings import ROOT
+from bot.settings import INHOUD
 
 NAAM_ALS_DIE_NIET_PAST = "mijn-school"
 
@@ -29,7 +29,7 @@ NAAM_ALS_DIE_NIET_PAST = "mijn-school"
 class Beeld:
     """``school`` is the last good version (None: there was none yet); ``problems`` are those of the newest one."""
 
-    def __init__(self, bestand: Path, kennis: Path, tijdzone: str, domein: Path = ROOT / "domain.yml") -> None:
+    def __init__(self, bestand: Path, kennis: Path, tijdzone: str, domein: Path = INHOUD / "domain.yml") -> None:
         """Raises KnowledgeError when the knowledge itself, not this file, is broken."""
         past = ID_VORM["instellingen"].match(bestand.stem)
         self.bestand, self.kennis, self.id = bestand, kennis, bestand.stem if past else NAAM_ALS_DIE_NIET_PAST
