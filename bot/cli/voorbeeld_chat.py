@@ -90,7 +90,7 @@ class Chat:
             **eigen, "PORT": str(self.poort), "RASA_TELEMETRY_ENABLED": "false", "PYTHONPATH": paden,
             "LOKETWIJZER_ADRES": "127.0.0.1", "LOKETWIJZER_KENNIS": str(self.map and self.map / "knowledge"),
             "LOKETWIJZER_MODELLEN": str(self.settings.modellen), "LOKETWIJZER_VERVERS": "0.5",
-            "LOKETWIJZER_TIJDZONE": self.settings.tijdzone,
+            "LOKETWIJZER_OPGEHAALD": f"{self.map}/opgehaald", "LOKETWIJZER_TIJDZONE": self.settings.tijdzone,
             "LOKETWIJZER_DATABASE": f"sqlite:///{self.map}/loketwijzer.db",
             "LOKETWIJZER_GESPREKKEN": f"sqlite:///{self.map}/gesprekken.db",
         }

@@ -152,6 +152,18 @@ def test_without_rasa_or_a_model_everything_but_the_chat_works(
     assert geen.stand() == "geen_rasa" and "Rasa is niet" in page(beeld, geen).tekst
 
 
+def test_everything_the_chat_writes_is_in_its_own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LOKETWIJZER_INSTELLINGEN", "/srv/echt")
+    monkeypatch.setenv("LOKETWIJZER_BRONNEN", "/srv/bronnen.yaml")
+    chat = Chat(Settings(), "mijn-school", aan=False)
+    chat.map = tmp_path
+    gelezen, gewoon = read_settings(chat._environment()), Settings()
+    assert gelezen.adres == "127.0.0.1" and not gelezen.instellingen and not gelezen.bronnen
+    for pad in (gelezen.database_url, gelezen.gesprekken_url, str(gelezen.kennis), str(gelezen.opgehaald)):
+        assert str(tmp_path) in pad
+    assert gelezen.modellen == gewoon.modellen, "het model wordt alleen gelezen"
+
+
 def test_broken_knowledge_is_not_blamed_on_the_school(bestand: Path, tmp_path: Path) -> None:
     with pytest.raises(KnowledgeError):
         Beeld(bestand, tmp_path / "nergens", "Europe/Amsterdam")

@@ -115,7 +115,8 @@ class Server:
             **os.environ, **_OMGEVING, "PORT": str(self.poort), "LOKETWIJZER_VERVERS": "0.5",
             "LOKETWIJZER_KENNIS": str(self.kennis), "LOKETWIJZER_MODELLEN": str(modellen),
             "LOKETWIJZER_DATABASE": f"sqlite:///{self.database}",
-            "LOKETWIJZER_GESPREKKEN": f"sqlite:///{self.gesprekken}", **instellingen,
+            "LOKETWIJZER_GESPREKKEN": f"sqlite:///{self.gesprekken}", "LOKETWIJZER_OPGEHAALD": str(self.map / "opgehaald"),
+            **instellingen,
         }
         with self.log.open("wb") as uit:
             self.proces = subprocess.Popen([sys.executable, *opdracht], cwd=WORTEL, env=omgeving, stdout=uit, stderr=uit)
