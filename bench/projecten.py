@@ -20,7 +20,6 @@ from ruamel.yaml import YAML
 
 WORTEL = Path(__file__).resolve().parent.parent
 BENCH = WORTEL / "var" / "bench"
-STOCK = BENCH / "stock"
 GESPREKKEN = Path(__file__).with_name("gesprekken.yml")
 OMGEVING = {"RASA_TELEMETRY_ENABLED": "false", "TF_CPP_MIN_LOG_LEVEL": "3", "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
             "PYTHONPATH": str(WORTEL)}
@@ -75,22 +74,22 @@ def stock_config(epochs: int) -> Dict[str, Any]:
     return config
 
 
-def make_stock(epochs: int, deel: int = 1) -> Path:
-    """Write the stock project in var/bench/stock. ``deel``: keep one example in so many (1 = all)."""
-    shutil.rmtree(STOCK / "data", ignore_errors=True)
-    (STOCK / "data").mkdir(parents=True)
+def make_stock(map_: Path, epochs: int, deel: int = 1) -> Path:
+    """Write the stock project in ``map_``. ``deel``: keep one example in so many (1 = all)."""
+    shutil.rmtree(map_ / "data", ignore_errors=True)
+    (map_ / "data").mkdir(parents=True)
     for bestand in sorted((WORTEL / "data" / "nlu").rglob("*.yml")):
         inhoud = bestand.read_text("utf-8")
         if "\nnlu:" in inhoud:
-            doel = STOCK / "data" / f"{bestand.parent.name}_{bestand.name}"
+            doel = map_ / "data" / f"{bestand.parent.name}_{bestand.name}"
             doel.write_text(thin(inhoud, deel), "utf-8")
-    shutil.copy(WORTEL / "data" / "stories" / "regels.yml", STOCK / "data" / "regels.yml")
-    shutil.copy(WORTEL / "domain.yml", STOCK / "domain.yml")
+    shutil.copy(WORTEL / "data" / "stories" / "regels.yml", map_ / "data" / "regels.yml")
+    shutil.copy(WORTEL / "domain.yml", map_ / "domain.yml")
     for naam, waarde in (("data/verhalen.yml", stories()), ("config.yml", stock_config(epochs))):
-        with (STOCK / naam).open("w", encoding="utf-8") as uit:
+        with (map_ / naam).open("w", encoding="utf-8") as uit:
             yaml().dump(waarde, uit)
-    (STOCK / "credentials.yml").write_text("rest:\n", "utf-8")
-    return STOCK
+    (map_ / "credentials.yml").write_text("rest:\n", "utf-8")
+    return map_
 
 
 def thin(inhoud: str, deel: int) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import time
 from collections import OrderedDict
-from typing import Any, Callable, Iterable, List, Optional, Set, Tuple, TypeVar
+from typing import Any, Callable, Iterable, List, Mapping, NamedTuple, Optional, Set, TypeVar
 
 from rasa.core.tracker_store import TrackerStore
 from rasa.shared.core.constants import ACTION_LISTEN_NAME, ACTION_SESSION_START_NAME, DEFAULT_SLOT_NAMES
@@ -44,6 +44,14 @@ class StoredTracker(DialogueStateTracker):
     begin = 0
 
 
+class Onthouden(NamedTuple):
+    """A conversation that could not be stored: when, its slots, and what the database last gave."""
+
+    moment: float
+    slots: Mapping[str, Any]
+    gelezen: Bewaard
+
+
 def was_wiped(tracker: DialogueStateTracker) -> bool:
     """The last turn answered that the conversation was wiped."""
     for event in reversed(tracker.events):
@@ -66,18 +74,22 @@ class Conversations(TrackerStore):
     def __init__(self, domain: Domain, engine: Optional[Engine], bewaar_s: float) -> None:
         super().__init__(domain)
         self.engine, self._bewaar_s, self._rust_tot = engine, bewaar_s, 0.0
-        self._geheugen: OrderedDict[str, Tuple[float, Bewaard]] = OrderedDict()
+        self._geheugen: OrderedDict[str, Onthouden] = OrderedDict()
         self._te_wissen: Set[str] = set()
         self._was_stuk = False
 
     async def get_or_create_tracker(self, sender_id: str, max_event_history: Optional[int] = None,
                                     append_action_listen: bool = True) -> StoredTracker:
         """A new conversation is not written before its first turn is done."""
-        return self._tracker(sender_id, self._read(sender_id))
+        onthouden = self._from_memory(sender_id)
+        if onthouden is not None:
+            return self._tracker(sender_id, onthouden.slots, onthouden.gelezen)
+        bewaard = self._read(sender_id)
+        return self._tracker(sender_id, bewaard.slots, bewaard)
 
     async def retrieve(self, sender_id: str) -> Optional[DialogueStateTracker]:
-        bewaard = self._read(sender_id)
-        return self._tracker(sender_id, bewaard) if bewaard.versie else None
+        tracker = await self.get_or_create_tracker(sender_id)
+        return tracker if tracker.gelezen.versie or self._from_memory(sender_id) else None
 
     async def keys(self) -> Iterable[str]:
         """Those in memory only: nothing of ours asks for all conversations."""
@@ -94,22 +106,23 @@ class Conversations(TrackerStore):
         if self._try(lambda engine: save_conversation(engine, wie, gelezen, slots, time.time()) or True):
             self._geheugen.pop(wie, None)
         else:
-            self._remember(wie, Bewaard(gelezen.versie, slots))
+            self._remember(wie, Onthouden(time.time(), slots, gelezen))
 
-    def _tracker(self, sender_id: str, bewaard: Bewaard) -> StoredTracker:
+    def _tracker(self, sender_id: str, slots: Mapping[str, Any], gelezen: Bewaard) -> StoredTracker:
         tracker = StoredTracker(sender_id, self.domain.slots)
-        tracker.gelezen = bewaard
+        tracker.gelezen = gelezen
         begin: List[Event] = [ActionExecuted(ACTION_SESSION_START_NAME), SessionStarted()]
-        begin += [SlotSet(naam, waarde) for naam, waarde in bewaard.slots.items() if naam in tracker.slots]
+        begin += [SlotSet(naam, waarde) for naam, waarde in slots.items() if naam in tracker.slots]
         for event in [*begin, ActionExecuted(ACTION_LISTEN_NAME)]:
             tracker.update(event)
         tracker.begin = len(tracker.events)
         return tracker
 
+    def _from_memory(self, sender_id: str) -> Optional[Onthouden]:
+        onthouden = self._geheugen.get(sender_id)
+        return onthouden if onthouden and onthouden.moment > time.time() - self._bewaar_s else None
+
     def _read(self, sender_id: str) -> Bewaard:
-        moment, onthouden = self._geheugen.get(sender_id, (0.0, Bewaard()))
-        if moment > time.time() - self._bewaar_s:
-            return onthouden
         if sender_id in self._te_wissen:
             return Bewaard()
         return self._try(lambda engine: read_conversation(engine, sender_id)) or Bewaard()
@@ -135,14 +148,12 @@ class Conversations(TrackerStore):
             logger.error("conversation store: %s", type(fout).__name__)
             return None
 
-    def _remember(self, sender_id: str, bewaard: Bewaard) -> None:
+    def _remember(self, sender_id: str, onthouden: Onthouden) -> None:
         """The longest unused go when they are past the retention time, or when there are too many."""
-        self._geheugen[sender_id] = (time.time(), bewaard)
+        self._geheugen[sender_id] = onthouden
         self._geheugen.move_to_end(sender_id)
-        oudste = next(iter(self._geheugen.values()))[0]
-        while len(self._geheugen) > MAX_IN_MEMORY or oudste < time.time() - self._bewaar_s:
+        while len(self._geheugen) > MAX_IN_MEMORY or next(iter(self._geheugen.values())).moment < time.time() - self._bewaar_s:
             self._geheugen.popitem(last=False)
-            oudste = next(iter(self._geheugen.values()))[0]
 
 
 def make_store(settings: Settings) -> Any:

@@ -10,6 +10,7 @@ import json
 import logging
 import sys
 import threading
+import warnings
 from datetime import datetime, timezone
 from typing import Any, Dict
 
@@ -60,6 +61,10 @@ def set_up(settings: Settings) -> None:
         logging.getLogger(naam).setLevel(NIVEAUS[settings.log_niveau])
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
     logging.getLogger("rasa").setLevel(logging.CRITICAL)
+    # Python's warnings go too: some thirty lines at start about libraries that Rasa pins, which no school can act on.
+    warnings.simplefilter("ignore")
+    logging.captureWarnings(True)  # for the library that sets the filters back
+    logging.getLogger("py.warnings").setLevel(logging.CRITICAL)
     logging.raiseExceptions = False  # a line that cannot be written is not printed with its arguments
     sys.excepthook = _last_words
     threading.excepthook = lambda a: _last_words(a.exc_type, a.exc_value, a.exc_traceback)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Dict, List, Optional
 
 from bot.knowledge.catalog import KnowledgeError
+from bot.server.lazy import import_lazily
 from bot.settings import Settings, read_settings
 
 logger = logging.getLogger("loketwijzer")
@@ -142,6 +143,7 @@ def language_of(agent: Any) -> Dict[str, str]:
 
 def main(argv: Optional[List[str]] = None) -> int:
     """Exit codes: 0 stopped in order, 1 the knowledge or the file with keys is broken."""
+    import_lazily()
     from bot.server import logboek
     from bot.server.protocol import StrictProtocol
 

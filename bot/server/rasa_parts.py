@@ -14,7 +14,7 @@ from rasa.core.agent import Agent
 from rasa.core.channels.channel import OutputChannel
 from rasa.core.nlg import NaturalLanguageGenerator, TemplatedNaturalLanguageGenerator
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import Event, deserialise_events
+from rasa.shared.core.events import AllSlotsReset, Event, SlotSet, deserialise_events
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 from rasa_sdk.executor import ActionExecutor
@@ -62,7 +62,14 @@ class LocalAction(RemoteAction):
         assert self.action_endpoint is not None
         antwoord = await self.action_endpoint.request(json=aanroep)
         berichten = await self._utter_responses(antwoord.get("responses", []), output_channel, nlg, tracker)
-        return [*berichten, *deserialise_events(antwoord.get("events", []))]
+        return [*berichten, *_read_events(antwoord.get("events", []))]
+
+
+def _read_events(inhoud: List[Dict[str, Any]]) -> List[Event]:
+    """Our actions send two kinds; for anything else Rasa searches all its kinds of events."""
+    if all(e["event"] in ("slot", "reset_slots") for e in inhoud):
+        return [SlotSet(e["name"], e["value"]) if e["event"] == "slot" else AllSlotsReset() for e in inhoud]
+    return deserialise_events(inhoud)
 
 
 class LocalProcessor(LeanProcessor):

@@ -12,6 +12,7 @@ from bot.knowledge.school import Contactpersoon, School, Schoolmoment
 from bot.store.tables import contact, instelling, sync_stand
 
 MAX_CACHED = 600
+_VERSIE = select(sync_stand.c.versie)  # asked every turn
 
 
 class Contacts:
@@ -26,7 +27,7 @@ class Contacts:
     def refresh(self) -> None:
         """Forget everything when another version is in force. Raises SQLAlchemyError when there is no database."""
         with self._engine.connect() as verbinding:
-            versie = str(verbinding.execute(select(sync_stand.c.versie)).scalar() or "")
+            versie = str(verbinding.execute(_VERSIE).scalar() or "")
             if versie != self._versie:
                 rijen = verbinding.execute(select(instelling.c.id, instelling.c.naam)).all()
                 self._namen, self._scholen, self._versie = {r.id: r.naam for r in rijen}, {}, versie

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 import threading
 from dataclasses import replace
 from datetime import date
@@ -19,14 +18,12 @@ from bot.knowledge.gesprek.stand import Telling
 from bot.knowledge.school import School
 from bot.store import sync as sync_module
 from bot.store.contacts import Contacts, load_school
-from bot.store.conversations import delete_conversation, purge_conversations
 from bot.store.counts import add_counts, purge_before, week_of
 from bot.store.engine import open_engine
 from bot.store.sync import knowledge_version, refuse, sync
 from bot.store.tables import contact, create_tables, sync_stand, telling
 
 DAG = date(2026, 11, 24)
-GEHEIM = "mijn hond heet Bolletje en ik ben verdrietig"
 
 
 @pytest.fixture
@@ -150,49 +147,3 @@ def test_old_totals_go_and_the_others_stay(engine: Engine) -> None:
     add_counts(engine, "", [Telling("kaartje")], DAG)
     assert purge_before(engine, week_of(date(2026, 1, 5))) == 1
     assert _totals(engine) == {"kaartje": 1}
-
-
-# ── conversations ──
-
-
-@pytest.fixture(params=["delete", "wal"])
-def gesprekken(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
-    """A database as Rasa makes it, in both ways SQLite keeps its journal."""
-    pad = tmp_path / "gesprekken.db"
-    with sqlite3.connect(pad) as db:
-        db.execute(f"PRAGMA journal_mode={request.param}")
-        db.execute("CREATE TABLE events (id INTEGER PRIMARY KEY, sender_id VARCHAR(255) NOT NULL, type_name VARCHAR(255),"
-                   " timestamp FLOAT, intent_name VARCHAR(255), action_name VARCHAR(255), data TEXT)")
-        rijen = [("anna", 100.0, f"{GEHEIM} {i} " + "x" * 500) for i in range(60)]
-        rijen += [("bilal", 100.0, "mijn kat heet Sok"), ("bilal", 900.0, "ik ben er nog")]
-        db.executemany("INSERT INTO events (sender_id, type_name, timestamp, data) VALUES (?, 'user', ?, ?)", rijen)
-    db.close()
-    return pad
-
-
-def _bytes(pad: Path) -> bytes:
-    return b"".join(p.read_bytes() for p in pad.parent.glob(f"{pad.name}*"))
-
-
-def test_a_wiped_conversation_leaves_no_bytes(gesprekken: Path) -> None:
-    assert GEHEIM.encode() in _bytes(gesprekken)
-    delete_conversation(open_engine(f"sqlite:///{gesprekken}"), "anna")
-    over = _bytes(gesprekken)
-    assert GEHEIM.encode() not in over
-    assert b"anna" not in over
-    assert b"Sok" in over, "het gesprek van een ander moet blijven"
-
-
-def test_purge_deletes_what_is_past_its_time_and_keeps_a_living_conversation_whole(gesprekken: Path) -> None:
-    engine = open_engine(f"sqlite:///{gesprekken}")
-    assert purge_conversations(engine, voor=500.0) == 1
-    assert GEHEIM.encode() not in _bytes(gesprekken)
-    with sqlite3.connect(gesprekken) as db:
-        assert db.execute("SELECT sender_id, COUNT(*) FROM events GROUP BY sender_id").fetchall() == [("bilal", 2)]
-    assert purge_conversations(engine, voor=500.0) == 0
-
-
-def test_deleting_where_nothing_was_kept_is_no_error(tmp_path: Path) -> None:
-    engine = open_engine(f"sqlite:///{tmp_path / 'leeg.db'}")
-    delete_conversation(engine, "niemand")
-    assert purge_conversations(engine, voor=1e12) == 0
