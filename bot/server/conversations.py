@@ -103,7 +103,12 @@ class Conversations(TrackerStore):
             self._try(lambda engine: None)
             return
         slots = slots_to_keep(tracker)
-        if self._try(lambda engine: save_conversation(engine, wie, gelezen, slots, time.time()) or True):
+
+        def schrijf(engine: Engine) -> bool:
+            save_conversation(engine, wie, gelezen, slots, time.time())
+            return True
+
+        if self._try(schrijf):
             self._geheugen.pop(wie, None)
         else:
             self._remember(wie, Onthouden(time.time(), slots, gelezen))

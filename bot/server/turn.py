@@ -55,7 +55,7 @@ def entity_slots(domain: Domain) -> Optional[List[Tuple[str, str]]]:
 
 
 def situation(tracker: DialogueStateTracker) -> Optional[Hashable]:
-    """All that a rule can look at in a tracker of bot.server.conversations: intent, entity kinds, actions since. None: ask Rasa."""
+    """All that a rule can look at in a tracker of our own store: intent, kinds of entity, actions since. None: ask Rasa."""
     if not isinstance(tracker, StoredTracker) or tracker.active_loop or tracker.followup_action or tracker.is_paused():
         return None
     acties: List[str] = []
@@ -83,13 +83,13 @@ class LeanProcessor(MessageProcessor):
     def __init__(self, *delen: Any, **opties: Any) -> None:
         super().__init__(*delen, **opties)
         self._entity_slots = entity_slots(self.domain)
-        self._memo_kan = not any(s.influence_conversation for s in self.domain.slots if s.name not in DEFAULT_SLOT_NAMES)
+        self._memo_kan = not any(s.influence_conversation for s in self.domain.slots)
         self._situaties: Dict[Hashable, PolicyPrediction] = {}
         self._acties: Dict[str, Action] = {}
 
     @staticmethod
     def _load_model(model_path: Any) -> Any:
-        """Rasa's, with our storage and runner. Raises what the model's components raise; a file that is no archive: tarfile.ReadError."""
+        """Rasa's, with our storage and runner. Raises what a component raises; tarfile.ReadError when it is no archive."""
         with TempDirectoryPath(get_temp_dir_name()) as map_:
             metadata, runner = loader.load_predict_graph_runner(Path(map_), Path(model_path), ServingStorage, DirectRunner)
         return Path(model_path).name, metadata, runner

@@ -21,7 +21,7 @@ def open_engine(url: str) -> Engine:
         Path(adres.database).parent.mkdir(parents=True, exist_ok=True)
     sqlite = adres.get_backend_name() == "sqlite"
     # SQLAlchemy 1.4 opens a SQLite file anew for every statement unless told to keep connections (a third of a query).
-    opties = {"poolclass": QueuePool, "connect_args": {"check_same_thread": False}} if sqlite and adres.database else {}
+    opties: Any = {"poolclass": QueuePool, "connect_args": {"check_same_thread": False}} if sqlite and adres.database else {}
     engine = create_engine(url, future=True, pool_pre_ping=not sqlite, **opties)
     if sqlite:
         event.listen(engine, "connect", _sqlite_settings)
