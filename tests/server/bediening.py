@@ -22,7 +22,7 @@ import requests
 
 WORTEL = Path(__file__).resolve().parent.parent.parent
 MODELLEN = Path(os.environ.get("LOKETWIJZER_MODELLEN", str(WORTEL / "models")))
-START_S, STOP_S, ANTWOORD_S = 240, 15, 40
+START_S, STOP_S, ANTWOORD_S = int(os.environ.get("LOKETWIJZER_START_S", "240")), 15, 40
 SCHOLEN = ("voorbeeld-mbo", "voorbeeld-vakschool", "voorbeeld-hogeschool")
 CRISISZIN = "ik wil niet meer leven"
 _OMGEVING = {"RASA_TELEMETRY_ENABLED": "false", "TF_CPP_MIN_LOG_LEVEL": "3", "SQLALCHEMY_SILENCE_UBER_WARNING": "1",

@@ -105,5 +105,10 @@ def two_servers(postgres: Postgres, redis: Redis) -> List[Server]:
     """Two replicas on the same databases, started at the same time."""
     omgeving = {"LOKETWIJZER_DATABASE": postgres.url, "LOKETWIJZER_GESPREKKEN": postgres.url, "LOKETWIJZER_REDIS": redis.url}
     with ThreadPoolExecutor(max_workers=2) as draden:
-        return [f.result() for f in [draden.submit(Server, **omgeving) for _ in range(2)]]
+        starts = [draden.submit(Server, **omgeving) for _ in range(2)]
+    if any(s.exception() for s in starts):
+        for start in starts:
+            if not start.exception():
+                start.result().stop()
+    return [s.result() for s in starts]
 
