@@ -17,7 +17,7 @@ from bot.store.counts import add_counts
 from bot.store.engine import open_engine
 from bot.store.tables import create_tables, metadata
 
-DAG, TELLING = date(2026, 11, 24), [Telling("verwijzing", "stress", "mentor")]
+DAG, TELLING = date(2026, 11, 24), [Telling("loket", loket="mentor")]
 
 
 @pytest.fixture

@@ -27,6 +27,7 @@ pytestmark = [pytest.mark.rasa, pytest.mark.replicas]
 GESPREKKEN = int(os.environ.get("LOKETWIJZER_GESPREKKEN_PROEF", "200"))
 GELD, HELPT_NIET, KAARTJE = "Te weinig geld voor de maand", "Dit helpt niet", "Zet het op een kaartje"
 GEHOLPEN = "🙂 Ja, dit helpt"
+RUST_S = 6.0  # a server that found the database gone leaves it alone for five seconds
 ZINNEN, KLANTEN, POGINGEN = (GELD, HELPT_NIET, KAARTJE, GEHOLPEN), 8, 6
 
 
@@ -89,17 +90,20 @@ def test_1_a_conversation_goes_on_at_the_other_server(samen: Opstelling) -> None
 
 
 def test_2_a_message_that_is_sent_again_counts_once(samen: Opstelling) -> None:
-    voor, inhoud = samen.totals(), {"sender": f"dubbel-{uuid.uuid4().hex}", "message": GELD, "metadata": {
+    voor = samen.totals()
+    samen.zeg(f"enkel-{uuid.uuid4().hex}", GELD)
+    een_keer, voor = samen.since(voor), samen.totals()
+    inhoud = {"sender": f"dubbel-{uuid.uuid4().hex}", "message": GELD, "metadata": {
         "instelling": "voorbeeld-mbo", "locatie": "noord", "bericht": "een"}}
     for server in (*samen.servers, *samen.servers):
         http = requests.post(f"{server.url}/webhooks/rest/webhook", json=inhoud, timeout=ANTWOORD_S)
         assert http.status_code == 200
-    assert samen.since(voor)["verwijzing"] == 1
+    assert samen.since(voor) == een_keer != Counter()
 
 
 def test_3_two_servers_at_once_in_one_conversation_take_turns(samen: Opstelling) -> None:
     """Both step up the route: no step is taken twice, none is lost."""
-    sender, voor = f"tegelijk-{uuid.uuid4().hex}", samen.totals()
+    sender = f"tegelijk-{uuid.uuid4().hex}"
     gezien = [samen.zeg(sender, GELD, 0)[0].kaart("verwijzing")["loket"]]
     slot = threading.Lock()
 
@@ -111,7 +115,7 @@ def test_3_two_servers_at_once_in_one_conversation_take_turns(samen: Opstelling)
 
     with ThreadPoolExecutor(max_workers=2) as draden:
         list(draden.map(omhoog, (0, 1)))
-    assert len(gezien) == len(set(gezien)) == samen.since(voor)["verwijzing"]
+    assert len(gezien) > 2 and len(gezien) == len(set(gezien))
 
 
 def test_4_redis_goes_and_comes_back(samen: Opstelling) -> None:
@@ -127,6 +131,11 @@ def test_4_redis_goes_and_comes_back(samen: Opstelling) -> None:
 
 
 def test_5_the_database_is_restarted(samen: Opstelling) -> None:
+    proef = f"pg-proef-{uuid.uuid4().hex}"
+    samen.zeg(proef, GELD)
+    voor = samen.totals()
+    samen.zeg(proef, HELPT_NIET)
+    per_gesprek = samen.since(voor)
     gesprekken = [f"pg-{uuid.uuid4().hex}" for _ in range(4)]
     eerste = [samen.zeg(s, GELD, i)[0].kaart("verwijzing") for i, s in enumerate(gesprekken)]
     voor = samen.totals()
@@ -135,9 +144,10 @@ def test_5_the_database_is_restarted(samen: Opstelling) -> None:
     assert gevaar.has_crisis_numbers() and "werkt nu even niet" not in gevaar.tekst
     assert samen.zeg("pg-zonder", GELD, 1)[0].kaarten, "zonder database gaat het gesprek door"
     samen.postgres.start()
+    time.sleep(RUST_S)
     for i, (sender, kaart) in enumerate(zip(gesprekken, eerste)):
         assert samen.zeg(sender, HELPT_NIET, i)[0].kaart("verwijzing")["loket"] == kaart["volgende"]
-    assert samen.since(voor) == Counter(verwijzing=len(gesprekken))
+    assert samen.since(voor) == Counter({k: v * len(gesprekken) for k, v in per_gesprek.items()})
 
 
 def _whole(samen: Opstelling, nummer: int) -> Tuple[str, bool]:
@@ -163,7 +173,7 @@ def test_6_one_server_is_killed_in_the_middle_of_two_hundred_conversations(samen
     voor = samen.totals()
     assert _whole(samen, 0) == ("", False)
     per_gesprek = samen.since(voor)
-    assert per_gesprek["verwijzing"] == 2 and per_gesprek["kaartje"] == 1 and per_gesprek["geholpen"] == 1
+    assert per_gesprek["kaartje"] == 1 and per_gesprek["geholpen"] == 1 and len(per_gesprek) > 2
     voor, klaar, uitkomsten = samen.totals(), threading.Event(), []
     teller = iter(range(GESPREKKEN))
     slot = threading.Lock()

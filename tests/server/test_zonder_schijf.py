@@ -12,6 +12,9 @@ import pytest
 
 from bot.server.retention import purge_once
 from bot.settings import Settings
+from bot.store.conversations import Bewaard, create_conversations, read_conversation, save_conversation
+from bot.store.engine import open_engine
+from bot.store.tables import create_tables
 from tests.server import bediening
 from tests.server.bediening import CRISISZIN, Server
 
@@ -60,20 +63,16 @@ def test_a_full_disk_silences_nobody(vol: Server) -> None:
     assert na.kaart("verwijzing") and total(vol) > voor, "met ruimte telt het weer"
 
 
-@pytest.mark.rasa
 def test_a_clock_that_jumps_deletes_nothing_too_early_and_all_in_time(tmp_path: Path) -> None:
-    """Retention with the clock of the machine a day back, a year back, and ahead."""
-    database, nu = tmp_path / "gesprekken.db", time.time()
-    verbinding = sqlite3.connect(database)
-    verbinding.execute("create table events (id integer primary key, sender_id text, timestamp float)")
-    verbinding.executemany("insert into events (sender_id, timestamp) values (?, ?)", [("oud", nu - 30 * UUR), ("nieuw", nu)])
-    verbinding.commit()
-    verbinding.close()
-    settings = Settings(database_url=f"sqlite:///{tmp_path / 'l.db'}", gesprekken_url=f"sqlite:///{database}", bewaar_uren=24)
-    from bot.store.engine import open_engine
-    from bot.store.tables import create_tables
-
+    """Retention with the clock of the machine a year back, a day back, right, and ahead."""
+    nu = time.time()
+    settings = Settings(database_url=f"sqlite:///{tmp_path / 'l.db'}", gesprekken_url=f"sqlite:///{tmp_path / 'g.db'}",
+                        bewaar_uren=24)
     create_tables(open_engine(settings.database_url))
+    engine = open_engine(settings.gesprekken_url)
+    create_conversations(engine)
+    for sender, moment in (("oud", nu - 30 * UUR), ("nieuw", nu)):
+        save_conversation(engine, sender, Bewaard(), {"stand": {}}, moment)
     assert purge_once(settings, nu - 365 * 24 * UUR) == 0 and purge_once(settings, nu - 24 * UUR) == 0
-    assert purge_once(settings, nu) == 1
+    assert purge_once(settings, nu) == 1 and not read_conversation(engine, "oud").versie
     assert purge_once(settings, nu + 23 * UUR) == 0 and purge_once(settings, nu + 25 * UUR) == 1

@@ -19,7 +19,7 @@ from bot.store.sync import sync
 from bot.store.tables import contact, metadata, telling
 
 pytestmark = pytest.mark.replicas
-DAG, TELLINGEN, TEGELIJK = date(2026, 11, 24), (Telling("verwijzing", "stress", "mentor"), Telling("keuze")), 8
+DAG, TELLINGEN, TEGELIJK = date(2026, 11, 24), (Telling("loket", loket="mentor"), Telling("kaartje")), 8
 
 
 @pytest.fixture(scope="module")

@@ -9,6 +9,7 @@ from typing import Dict, Set
 import pytest
 
 from bot.knowledge.gesprek.stand import Stand
+from bot.store.conversations import metadata as gesprekken
 from bot.store.tables import metadata
 
 DOCS = (Path(__file__).resolve().parent.parent.parent / "docs" / "privacy.md").read_text("utf-8")
@@ -24,7 +25,7 @@ def fields_in_docs() -> Dict[str, Set[str]]:
     return uit
 
 
-@pytest.mark.parametrize("tabel", metadata.sorted_tables, ids=lambda t: t.name)
+@pytest.mark.parametrize("tabel", [*metadata.sorted_tables, *gesprekken.sorted_tables], ids=lambda t: t.name)
 def test_every_field_is_named_and_no_other(tabel: object) -> None:
     velden = fields_in_docs().get(tabel.name)  # type: ignore[attr-defined]
     assert velden is not None, f"docs/privacy.md heeft geen '### Tabel `{tabel.name}`'"  # type: ignore[attr-defined]
