@@ -16,7 +16,7 @@ from uuid import NAMESPACE_URL, uuid5
 from bot.export.hsds_uren import as_schedules
 from bot.export.woorden import text
 from bot.knowledge.catalog import Catalog
-from bot.knowledge.checks.contacts import VERBERG_NA_MAANDEN, months_between
+from bot.knowledge.checks.contacts import months_between
 from bot.knowledge.schema import Contact, Instelling, Loket
 
 VERSIE = "3.0"
@@ -63,7 +63,7 @@ class _Writer:
         standaard = default_name(loket, self.model.onderwijs)
         naam, sleutel = self.model.loketnamen.get(c.loket, standaard), self.key("service", nummer)
         organisatie = self.regional(nummer, c, loket) if loket.plek == "regio" else self.school()
-        oud = months_between(c.gecontroleerd_op, self.vandaag) >= VERBERG_NA_MAANDEN
+        oud = months_between(c.gecontroleerd_op, self.vandaag) >= self.catalog.termijnen.verberg_na_maanden
         return _filled({
             "id": sleutel, "organization_id": organisatie["id"], "name": naam,
             "alternate_name": standaard if naam != standaard else None, "description": loket.wat, "url": c.website,

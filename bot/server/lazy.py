@@ -47,7 +47,8 @@ def import_without(naam: str, *mag_ontbreken: str) -> None:
     spaCy uses TensorFlow and h5py when they are there and does without when not; our pipeline never asks it to.
     """
     weg = [ander for ander in mag_ontbreken if ander not in sys.modules]
-    sys.modules.update(dict.fromkeys(weg))  # None: Python's own sign for a module that cannot be imported
+    for ander in weg:
+        sys.modules[ander] = None  # type: ignore[assignment]  # Python's own sign for a module that cannot be imported
     try:
         import_module(naam)
     finally:

@@ -4,7 +4,7 @@ import { mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { gzipSync } from "node:zlib";
 import * as esbuild from "esbuild";
 import { minify } from "terser";
-import { pad, uitKennis } from "./pictogrammen.mjs";
+import { pad, stappen, uitKennis } from "./pictogrammen.mjs";
 import { PICTOGRAMMEN } from "./src/pictogramnamen.js";
 
 const DIST = new URL("dist/", import.meta.url);
@@ -13,11 +13,12 @@ const DIST = new URL("dist/", import.meta.url);
 const iconen = {
   name: "iconen",
   setup(build) {
-    build.onResolve({ filter: /^iconen$/ }, () => ({ path: "iconen", namespace: "iconen" }));
-    build.onLoad({ filter: /.*/, namespace: "iconen" }, async () => {
+    build.onResolve({ filter: /^(iconen|stappen)$/ }, ({ path }) => ({ path, namespace: "gemaakt" }));
+    build.onLoad({ filter: /^iconen$/, namespace: "gemaakt" }, async () => {
       const paren = await Promise.all(PICTOGRAMMEN.map(async (naam) => [naam, await pad(naam)]));
       return { contents: JSON.stringify(Object.fromEntries(paren)), loader: "json" };
     });
+    build.onLoad({ filter: /^stappen$/, namespace: "gemaakt" }, async () => ({ contents: JSON.stringify(await stappen()), loader: "json" }));
   },
 };
 

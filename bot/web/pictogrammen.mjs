@@ -39,12 +39,18 @@ async function leesThemas() {
   return Promise.all(bestanden.map(async (naam) => [naam.replace(".yaml", ""), await lees(`themas/${naam}`)]));
 }
 
+/** {nummer: [pictogram, naam]}: gaat mee in de bundel, want de naam is tekst en mag niet later in beeld springen. */
+export async function stappen() {
+  const treden = Object.entries(await lees("stappen.yaml"));
+  return Object.fromEntries(treden.map(([nummer, trede]) => [nummer, [trede.pictogram, trede.naam]]));
+}
+
 /**
- * {paden: {naam: pad}, themas: {id: naam}, groepen: {nummer: naam}, stappen: {nummer: [naam, tekst]}, knoppen: {tekst: naam}}.
+ * {paden: {naam: pad}, themas: {id: naam}, groepen: {nummer: naam}, knoppen: {tekst: naam}}.
  * Een onderwerp met een pictogram dat niet bestaat, krijgt er geen; de bouw meldt het.
  */
 export async function uitKennis() {
-  const uit = { paden: {}, themas: {}, groepen: {}, stappen: {}, knoppen: {} };
+  const uit = { paden: {}, themas: {}, groepen: {}, knoppen: {} };
   const zet = async (naam, waar, doe) => {
     if (!naam) return;
     try {
@@ -57,8 +63,7 @@ export async function uitKennis() {
   };
   for (const [nummer, groep] of Object.entries(await lees("groepen.yaml")))
     await zet(groep.pictogram, "knowledge/groepen.yaml", () => (uit.groepen[nummer] = uit.knoppen[groep.naam] = groep.pictogram));
-  for (const [nummer, stap] of Object.entries(await lees("stappen.yaml")))
-    await zet(stap.pictogram, "knowledge/stappen.yaml", () => (uit.stappen[nummer] = [stap.pictogram, stap.naam]));
+  for (const [naam] of Object.values(await stappen())) await zet(naam, "knowledge/stappen.yaml", () => {});
   for (const [id, thema] of await leesThemas())
     await zet(thema.pictogram, `knowledge/themas/${id}.yaml`, () => (uit.themas[id] = uit.knoppen[thema.keuze] = thema.pictogram));
   return uit;

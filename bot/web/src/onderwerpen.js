@@ -1,4 +1,6 @@
 // Welk pictogram bij welk thema, welke groep en welke stap hoort. Komt uit knowledge/, via dist/pictogrammen.json.
+import STAPPEN from "stappen";
+
 let kennis = {};
 
 export const zetOnderwerpen = (geladen) => (kennis = geladen);
@@ -14,4 +16,4 @@ export const voorKnop = (knop, kaart, nr) =>
   voorThema(kaart?.themas?.[nr]) ?? voorGroep(kaart?.groepen?.[nr]) ?? kennis.knoppen?.[knop.titel];
 
 /** [pictogram, naam] van een trede van de ladder, of niets. */
-export const voorStap = (nummer) => kennis.stappen?.[nummer] ?? [];
+export const voorStap = (nummer) => STAPPEN[nummer] ?? [];
