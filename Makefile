@@ -29,6 +29,9 @@ veiligheid:  ## measure the safety guard on the test set
 drempels:  ## set the thresholds for asking back
 	@$(START) py scripts/drempels.py --bewaar
 
+bench:  ## speed, memory and start against a stock Rasa project (KORT=1: on a part of the examples)
+	@$(START) py -m bench.meten $(if $(KORT),--kort --rondes 3 --seconden 4)
+
 taal:  ## measure how plain every text is; prints each breach
 	@$(START) py scripts/taal.py
 

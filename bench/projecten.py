@@ -1,7 +1,7 @@
 """The two projects that are compared: ours, and the same bot on the pipeline that Rasa 3.6.21 makes by default.
 
 Stock gets our domain, examples, rules and actions, the recorded conversations as stories (so that TED and UnexpecTED have
-something to learn), Rasa's own rest channel, its SQL tracker store on SQLite, and its action server in a second process.
+something to learn), Rasa's rest channel (with `metadata`), its SQL tracker store on SQLite, and its action server in a second process.
 """
 
 from __future__ import annotations
@@ -88,7 +88,7 @@ def make_stock(map_: Path, epochs: int, deel: int = 1) -> Path:
     for naam, waarde in (("data/verhalen.yml", stories()), ("config.yml", stock_config(epochs))):
         with (map_ / naam).open("w", encoding="utf-8") as uit:
             yaml().dump(waarde, uit)
-    (map_ / "credentials.yml").write_text("rest:\n", "utf-8")
+    (map_ / "credentials.yml").write_text("bench.kanaal.RestWithMetadata: {}\n", "utf-8")
     return map_
 
 

@@ -11,7 +11,7 @@ from importlib import import_module
 from importlib.abc import MetaPathFinder
 from importlib.machinery import ModuleSpec, PathFinder
 from importlib.util import LazyLoader
-from typing import Any, Optional
+from typing import Any, Dict, Optional
 
 # Imported by Rasa as `import x.y`, never `from x.y import z`: that would touch it at once (tests/server/test_lazy.py).
 UITGESTELD = frozenset({
@@ -47,8 +47,8 @@ def import_without(naam: str, *mag_ontbreken: str) -> None:
     spaCy uses TensorFlow and h5py when they are there and does without when not; our pipeline never asks it to.
     """
     weg = [ander for ander in mag_ontbreken if ander not in sys.modules]
-    for ander in weg:
-        sys.modules[ander] = None  # type: ignore[assignment]  # Python's own sign for a module that cannot be imported
+    modules: Dict[str, Any] = sys.modules
+    modules.update(dict.fromkeys(weg))  # None: Python's own sign for a module that cannot be imported
     try:
         import_module(naam)
     finally:
