@@ -150,6 +150,9 @@ class _Handler(BaseHTTPRequestHandler):
             self._json([])
         elif self.fake.mode == "fout":
             self._json({"fout": "stuk"}, 502)
+        elif self.fake.mode == "te_snel":
+            kaart = json.loads((WEB / "noodkaart.nl.json").read_text("utf-8"))
+            self._json([{"recipient_id": "x", "text": kaart["tekst_te_snel"], "custom": kaart["custom"]}], 429)
         elif self.fake.mode == "stuk_json":
             self._send(b"[{", "application/json")
         elif self.fake.mode == "hangt":

@@ -101,6 +101,7 @@ def test_metadata_sender_and_cleaned_text(server: FakeServer, new_chat: Any) -> 
     chat.say("  //@/contact")
     post = server.posts[-1]
     assert post["message"] == "contact" and post["sender"] == server.senders[0]
+    assert len(post["metadata"].pop("bericht")) == 36
     assert post["metadata"] == {"instelling": "x", "locatie": "noord", "rol": "mentor"} and set(post) == {
         "sender",
         "message",
@@ -133,6 +134,16 @@ def test_a_failure_gives_an_alert_a_help_card_and_a_working_retry(server: FakeSe
     chat.page.get_by_role("button", name="Probeer opnieuw").click()
     chat.page.locator("section.kaart").first.wait_for()
     assert chat.page.get_by_role("alert").count() == 0 and chat.page.locator(".bel.ik").count() == 1
+    assert server.posts[-1]["metadata"]["bericht"] == server.posts[-2]["metadata"]["bericht"], "opnieuw is hetzelfde bericht"
+
+
+def test_too_many_messages_show_the_kind_text_and_the_numbers(server: FakeServer, new_chat: Any) -> None:
+    chat = new_chat().open(server.url + "/")
+    server.mode = "te_snel"
+    chat.say("geen geld meer")
+    laatste = chat.page.locator(".beurt").last
+    assert "Wacht even" in laatste.inner_text() and laatste.locator("a[href='tel:113']").count() >= 1
+    assert chat.page.get_by_role("alert").count() == 0
 
 
 def test_the_server_dies_in_the_middle(new_chat: Any, dist: Any) -> None:

@@ -1,6 +1,6 @@
 // Het gesprek: wat er gezegd is, wat er onderweg is, wat er misging. Kent geen beeld; de schermen luisteren mee.
 import { leesAntwoord, veiligeTekst } from "./antwoord.js";
-import { claimMetGeduld } from "./opslag.js";
+import { claimMetGeduld, uuid } from "./opslag.js";
 
 const BEGROETING = "hoi";
 const MAX_BEWAARD = 60;
@@ -77,7 +77,8 @@ export class Gesprek {
     this.zet({ beurten: [...this.stand.beurten, { id: this.volgnummer, ...beurt }] });
   }
 
-  async stuur(bericht, { stil = false } = {}) {
+  /** `nummer`: van dit bericht; wie het opnieuw stuurt, geeft hetzelfde mee, zodat het één keer telt. */
+  async stuur(bericht, { stil = false, nummer = uuid() } = {}) {
     // Vanaf nu is elke nieuwe regel nieuws; een teruggehaald gesprek leest een schermlezer niet nog eens voor.
     this.zet({ bezig: true, wacht: 0, fout: null, levend: true });
     const poging = {};
@@ -85,26 +86,27 @@ export class Gesprek {
     const wacht = (stap) => this.poging === poging && this.stand.bezig && this.zet({ wacht: stap });
     const klokken = [setTimeout(wacht, KORT, 1), setTimeout(wacht, LANG, 2)];
     try {
-      const lijst = await this.stelVraag(bericht);
+      const lijst = await this.stelVraag(bericht, nummer);
       if (this.poging !== poging) return;
       this.ontvang(leesAntwoord(lijst));
     } catch {
-      if (this.poging === poging) this.zet({ bezig: false, fout: { bericht, stil } });
+      if (this.poging === poging) this.zet({ bezig: false, fout: { bericht, stil, nummer } });
     } finally {
       klokken.forEach(clearTimeout);
       if (this.poging === poging) this.bewaar();
     }
   }
 
-  async stelVraag(bericht) {
+  async stelVraag(bericht, nummer) {
+    const over = { ...this.over, bericht: nummer };
     if (!this.afzender) await this.nieuweAfzender();
     try {
-      return await this.verkeer.vraag(this.afzender, bericht, this.over);
+      return await this.verkeer.vraag(this.afzender, bericht, over);
     } catch (fout) {
       // De server kent deze afzender niet (meer): één keer met een nieuwe.
       if (fout.status !== 400 && fout.status !== 403) throw fout;
       await this.nieuweAfzender();
-      return this.verkeer.vraag(this.afzender, bericht, this.over);
+      return this.verkeer.vraag(this.afzender, bericht, over);
     }
   }
 
@@ -126,7 +128,7 @@ export class Gesprek {
 
   opnieuw() {
     const { fout } = this.stand;
-    if (fout) this.stuur(fout.bericht, { stil: fout.stil });
+    if (fout) this.stuur(fout.bericht, { stil: fout.stil, nummer: fout.nummer });
   }
 
   /** Wist hier meteen, ook als de server weg is; de server wist met hetzelfde verzoek. */

@@ -3,14 +3,16 @@ import { uuid } from "./opslag.js";
 
 const TIJDSLIMIET = 20_000;
 const KORTE_LIMIET = 5_000;
+// Bij te veel berichten antwoordt de server met een gewone lijst: een vriendelijke tekst en de hulpnummers.
+const TE_SNEL = 429;
 const OPTIES = { credentials: "omit", cache: "no-store", referrerPolicy: "no-referrer" };
 
-async function haal(adres, opties = {}, limiet = KORTE_LIMIET) {
+async function haal(adres, opties = {}, limiet = KORTE_LIMIET, ookGoed = 200) {
   const afbreken = new AbortController();
   const klok = setTimeout(() => afbreken.abort(), limiet);
   try {
     const antwoord = await fetch(adres, { ...OPTIES, ...opties, signal: afbreken.signal });
-    if (!antwoord.ok) throw Object.assign(new Error(`http ${antwoord.status}`), { status: antwoord.status });
+    if (!antwoord.ok && antwoord.status !== ookGoed) throw Object.assign(new Error(`http ${antwoord.status}`), { status: antwoord.status });
     return await antwoord.json();
   } finally {
     clearTimeout(klok);
@@ -73,6 +75,7 @@ export class Verkeer {
         body: JSON.stringify({ sender, message, metadata }),
       },
       this.limiet,
+      TE_SNEL,
     );
     if (!Array.isArray(lijst) || !lijst.length) throw new Error("leeg antwoord");
     return lijst;
