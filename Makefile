@@ -3,7 +3,7 @@ PY ?= python3
 START = $(PY) scripts/start.py
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check train begrip veiligheid drempels taal fuzz lock clean
+.PHONY: help run test check train begrip vergelijk veiligheid drempels bench taal fuzz lock clean
 
 help:  ## this list
 	@grep -E '^[a-z]+:.*##' Makefile | sed 's/:.*##/\t/' | expand -t 14
@@ -20,13 +20,16 @@ check:  ## the quick one: ruff, mypy, import contracts, knowledge, tests without
 train:  ## train the model when no fitting one is there
 	@$(START) train
 
-begrip:  ## measure understanding on the test set, with cross-validation
-	@$(START) py scripts/begrip.py
+begrip: train  ## measure understanding on the test set, with cross-validation beside it
+	@$(START) py scripts/begrip.py --kruis
+
+vergelijk:  ## compare recognisers: accuracy, time, memory (hours on all lines; PER=50 for a quick look)
+	@$(START) py scripts/vergelijk.py --per $(or $(PER),0) --schrijf
 
 veiligheid:  ## measure the safety guard on the test set
 	@$(START) py scripts/veiligheid.py
 
-drempels:  ## set the thresholds for asking back
+drempels:  ## set the thresholds for asking back, by cross-validation
 	@$(START) py scripts/drempels.py --bewaar
 
 bench:  ## speed, memory and start against a stock Rasa project (KORT=1: on a part of the examples)

@@ -1,8 +1,8 @@
 """Measure understanding: the independent test set through the trained model, exactly as the server decides.
 
-Run with ``make begrip`` (``--kruis`` adds 5-fold cross-validation). Prints the tables, writes
-var/begrip.json, and fails when a figure falls below tests/begrip/waarden.json. Written sentences
-are not real messages.
+Run with ``make begrip`` (``--kruis`` puts 5-fold cross-validation on the training lines beside it; that part has no
+guard). Prints the tables and what changed since the last time, writes var/begrip.json, and fails when a figure falls
+below tests/begrip/waarden.json. Written sentences are not real messages.
 """
 
 from __future__ import annotations
@@ -11,19 +11,24 @@ import argparse
 import json
 import sys
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Dict, FrozenSet, List, Tuple
+from typing import Any, Dict, FrozenSet, List, Optional, Tuple
 
 import numpy as np
+from kruis import predict
 
 from bot.begrip.archive import open_model
-from bot.begrip.intents import IntentModel
+from bot.begrip.besluit import THEMA, Drempels, decide
 from bot.knowledge.gesprek.veilig import crisis_theme, level_of
-from bot.knowledge.wordlists import load_examples, load_spelling, read_values
+from bot.knowledge.wordlists import load_thresholds, read_values
 from bot.settings import ROOT, read_settings
 
 TEST = ROOT / "tests" / "begrip"
+BEWAARD = ROOT / "var" / "begrip.json"
+HOOFD = ("meteen_goed", "na_een_vraag", "buiten_bereik_niet_naar_loket", "gesprek_goed")
+GEEN_THEMA = ("gesprek", "buiten_bereik")
 
 
 @dataclass(frozen=True)
@@ -69,12 +74,30 @@ def judge(regel: Regel, besluit: Any) -> Uitslag:
     return Uitslag(regel, intent, eerste, vraag, bool(thema), besluit.zekerheid)
 
 
+def thresholds() -> Drempels:
+    """Those of knowledge/drempels.yaml: a model trained now has the same ones inside."""
+    return Drempels(**load_thresholds(read_settings().kennis))
+
+
 def run_test() -> List[Uitslag]:
     guard, herkenner = open_model(read_settings().modellen)
+    herkenner = replace(herkenner, drempels=thresholds())
     uit = []
     for regel in read_test():
         lemmas = herkenner.spelling.normalise(regel.tekst)
         uit.append(judge(regel, herkenner.look(regel.tekst, lemmas, guard.look(regel.tekst)).besluit))
+    return uit
+
+
+def run_cross() -> List[Uitslag]:
+    """Every training line, by a model that did not learn from it. Without guard and buttons."""
+    voorspeld, drempels = predict(), thresholds()
+    uit = []
+    for i, intent in enumerate(voorspeld.intents):
+        naam = intent[len(THEMA):] if intent.startswith(THEMA) else intent
+        soort = naam if intent.startswith(THEMA) or intent == "buiten_bereik" else "gesprek"
+        regel = Regel(voorspeld.teksten[i], frozenset({naam}), voorspeld.stijlen[i], soort)
+        uit.append(judge(regel, decide(voorspeld.rank(i), drempels)))
     return uit
 
 
@@ -84,7 +107,7 @@ def share(uitslagen: List[Uitslag], wat: str) -> float:
 
 def figures(uitslagen: List[Uitslag]) -> Dict[str, Any]:
     """All figures as plain values."""
-    themas = [u for u in uitslagen if u.regel.thema not in ("gesprek", "buiten_bereik")]
+    themas = [u for u in uitslagen if u.regel.thema not in GEEN_THEMA]
     buiten = [u for u in uitslagen if u.regel.thema == "buiten_bereik"]
     gesprek = [u for u in uitslagen if u.regel.thema == "gesprek"]
     per: Dict[str, Dict[str, List[Uitslag]]] = {"stijl": defaultdict(list), "thema": defaultdict(list)}
@@ -112,35 +135,37 @@ def calibration(uitslagen: List[Uitslag]) -> List[Tuple[float, float, int]]:
     ]
 
 
-def cross_validate(vouwen: int = 5) -> Dict[str, float]:
-    from sklearn.model_selection import StratifiedKFold
-
-    voorbeelden = load_examples(ROOT / "data" / "nlu")
-    spelling = load_spelling(read_settings().kennis)
-    ruw = [v[0] for v in voorbeelden]
-    lemmas, intents = [spelling.normalise(t) for t in ruw], np.array([v[1] for v in voorbeelden])
-    goed = top4 = 0
-    for leer, toets in StratifiedKFold(vouwen, shuffle=True, random_state=0).split(ruw, intents):
-        model = IntentModel.train([ruw[i] for i in leer], [lemmas[i] for i in leer], [intents[i] for i in leer])
-        for i in toets:
-            rang = [n for n, _ in model.rank(ruw[i], lemmas[i])[:4]]
-            goed += rang[0] == intents[i]
-            top4 += intents[i] in rang
-    return {"goed": round(goed / len(ruw), 4), "bij_de_eerste_vier": round(top4 / len(ruw), 4), "regels": len(ruw)}
-
-
-def show(cijfers: Dict[str, Any], uitslagen: List[Uitslag]) -> None:
-    for sleutel in ("berichten", "meteen_goed", "na_een_vraag", "buiten_bereik_niet_naar_loket", "gesprek_goed"):
-        print(f"{sleutel:32} {cijfers[sleutel]}")
+def show(cijfers: Dict[str, Any], kruis: Optional[Dict[str, Any]], uitslagen: List[Uitslag]) -> None:
+    """``kruis``: the same figures from cross-validation, printed beside those of the test set."""
+    print(f"{'':32} testset" + "   kruisvalidatie" * bool(kruis))
+    for sleutel in ("berichten", *HOOFD):
+        print(f"{sleutel:32} {cijfers[sleutel]:<9} {kruis[sleutel] if kruis else ''}")
     for soort in ("per_stijl", "per_thema"):
-        print(f"\n{soort:34} meteen  na vraag  aantal")
-        for naam, (eerste, vraag, aantal) in cijfers[soort].items():
-            print(f"  {naam:32} {eerste:6.2f}  {vraag:8.2f}  {aantal:6}")
+        print(f"\n{soort:34} meteen  na vraag  aantal" + "   kruis: meteen  na vraag  aantal" * bool(kruis))
+        for naam, rij in cijfers[soort].items():
+            naast = kruis[soort].get(naam) if kruis else None
+            print(f"  {naam:32} {_cells(rij)}" + (f"          {_cells(naast)}" if naast else ""))
     print("\nijking (zekerheid, deel goed, aantal)", *cijfers["ijking"], sep="\n  ")
     paren = Counter((u.regel.thema, u.antwoord) for u in uitslagen if not u.eerste and u.regel.thema != "gesprek")
     print("\nverward (verwacht → gaf, aantal)")
     for (verwacht, gaf), aantal in paren.most_common(25):
         print(f"  {verwacht} → {gaf}  {aantal}")
+
+
+def _cells(rij: List[Any]) -> str:
+    return f"{rij[0]:6.2f}  {rij[1]:8.2f}  {rij[2]:6}"
+
+
+def differences(nieuw: Dict[str, Any], oud: Dict[str, Any]) -> Iterator[str]:
+    """What changed since the last measurement: the main figures, then styles and themes right at once."""
+    for sleutel in HOOFD:
+        if sleutel in oud and nieuw[sleutel] != oud[sleutel]:
+            yield f"{sleutel}: {oud[sleutel]} → {nieuw[sleutel]} ({nieuw[sleutel] - oud[sleutel]:+.4f})"
+    for soort in ("per_stijl", "per_thema"):
+        for naam, rij in nieuw[soort].items():
+            vorig = oud.get(soort, {}).get(naam)
+            if vorig and rij[:2] != vorig[:2]:
+                yield f"{naam}: meteen {vorig[0]:.2f} → {rij[0]:.2f}, na vraag {vorig[1]:.2f} → {rij[1]:.2f}"
 
 
 def main() -> int:
@@ -150,16 +175,17 @@ def main() -> int:
     opties = parser.parse_args()
     uitslagen = run_test()
     cijfers = figures(uitslagen)
-    show(cijfers, uitslagen)
+    kruis = figures(run_cross()) if opties.kruis else None
+    show(cijfers, kruis, uitslagen)
     if opties.fouten:
         for u in uitslagen:
             if not u.vraag:
                 print(f"  [{'/'.join(sorted(u.regel.goed))} → {u.antwoord} {u.zekerheid:.2f}] {u.regel.tekst}")
-    if opties.kruis:
-        cijfers["kruisvalidatie"] = cross_validate()
-        print("\nkruisvalidatie", cijfers["kruisvalidatie"])
-    doel = ROOT / "var" / "begrip.json"
-    doel.write_text(json.dumps(cijfers, ensure_ascii=False, indent=1), "utf-8")
+    oud = json.loads(BEWAARD.read_text("utf-8")) if BEWAARD.exists() else {}
+    anders = list(differences(cijfers, oud)) or ["niets anders"]
+    print("\nsinds de vorige meting", *(anders if oud else ["geen vorige meting"]), sep="\n  ")
+    BEWAARD.parent.mkdir(exist_ok=True)
+    BEWAARD.write_text(json.dumps({**cijfers, "kruisvalidatie": kruis}, ensure_ascii=False, indent=1), "utf-8")
     return compare(cijfers, TEST / "waarden.json")
 
 

@@ -18,6 +18,7 @@ import sys
 import time
 from collections import defaultdict
 from datetime import date
+from pathlib import Path
 from typing import Any, Dict, List, Sequence, Tuple
 
 import numpy as np
@@ -30,8 +31,8 @@ from bot.settings import ROOT, read_settings
 UIT = ROOT / "var" / "vergelijk.json"
 BESLUIT = ROOT / "docs" / "besluiten" / "0003-lineair-model.md"
 VAN, TOT = "<!-- vergelijk -->", "<!-- /vergelijk -->"
-EEN_KERN = {k: "1" for k in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS",
-                             "TF_INTRA_OP_PARALLELISM_THREADS", "TF_INTER_OP_PARALLELISM_THREADS")}
+EEN_DRAAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS",
+                           "TF_INTRA_OP_PARALLELISM_THREADS", "TF_INTER_OP_PARALLELISM_THREADS"), "1")
 STIL = {"RASA_TELEMETRY_ENABLED": "false", "TF_CPP_MIN_LOG_LEVEL": "3", "LOG_LEVEL": "ERROR"}
 THEMA = "thema_"
 
@@ -92,7 +93,7 @@ def _share(uitslagen: List[Tuple[bool, bool, bool]], wat: int) -> float:
 def in_own_process(naam: str, per: int, epochs: int) -> Dict[str, Any]:
     """One thread. Raises CalledProcessError; the reason is on the screen by then."""
     opdracht = [sys.executable, __file__, "--een", naam, "--per", str(per), "--epochs", str(epochs)]
-    uit = subprocess.run(opdracht, env={**os.environ, **EEN_KERN, **STIL}, stdout=subprocess.PIPE, check=True, text=True)
+    uit = subprocess.run(opdracht, env={**os.environ, **EEN_DRAAD, **STIL}, stdout=subprocess.PIPE, check=True, text=True)
     rij: Dict[str, Any] = json.loads(uit.stdout.splitlines()[-1])
     return rij
 
@@ -112,7 +113,9 @@ def table(rijen: List[Dict[str, Any]]) -> str:
 
 
 def describe_machine() -> str:
-    model = next((r.split(":")[1].strip() for r in open("/proc/cpuinfo") if r.startswith("model name")), platform.machine())
+    cpuinfo = Path("/proc/cpuinfo")
+    regels = cpuinfo.read_text("utf-8").splitlines() if cpuinfo.exists() else []
+    model = next((r.split(":")[1].strip() for r in regels if r.startswith("model name")), platform.machine())
     return f"{model}, one thread, {os.cpu_count()} cores, Python {platform.python_version()}"
 
 

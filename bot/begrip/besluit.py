@@ -60,19 +60,28 @@ def decide(rang: Ranglijst, drempels: Drempels, delen: Sequence[Ranglijst] = ())
     themas = tuple((n[len(THEMA):], s) for n, s in rang if n.startswith(THEMA))[:6]
     beste, kans = rang[0]
     thema_som = sum(s for n, s in rang if n.startswith(THEMA))
-    if not beste.startswith(THEMA):
-        grens = drempels.buiten if beste == "buiten_bereik" else drempels.gesprek
-        if kans >= grens and kans >= themas[0][1]:
-            return Besluit(beste, kans, themas, None, (Reason("intent", beste, f"{kans:.2f}"),))
-    if themas[0][1] >= drempels.zeker or (
-        themas[0][1] - themas[1][1] >= drempels.marge and thema_som >= 0.5
-    ):
+    keuze = choose(beste, kans, themas[0][1], themas[1][1], thema_som, drempels)
+    if keuze == "intent":
+        return Besluit(beste, kans, themas, None, (Reason("intent", beste, f"{kans:.2f}"),))
+    if keuze == "thema":
         thema, kans = themas[0]
         reden = Reason("thema", thema, f"{kans:.2f}, daarna {themas[1][0]} {themas[1][1]:.2f}")
         return Besluit(THEMA + thema, kans, themas, _second(thema, themas, delen, drempels), (reden,))
-    if thema_som < drempels.buiten:
+    if keuze == "buiten":
         return Besluit("buiten_bereik", 1 - thema_som, themas, None, (Reason("intent", "buiten_bereik", "geen thema past"),))
     return Besluit("twijfel", kans, themas[:4], None, (Reason("twijfel", themas[0][0], f"{themas[0][1]:.2f} is te laag"),))
+
+
+def choose(beste: str, kans: float, eerste: float, daarna: float, thema_som: float, drempels: Drempels) -> str:
+    """``intent``, ``thema``, ``buiten`` or ``twijfel``, from the best intent with its share, the shares of the two
+    likeliest themes and of all themes together."""
+    if not beste.startswith(THEMA):
+        grens = drempels.buiten if beste == "buiten_bereik" else drempels.gesprek
+        if kans >= grens and kans >= eerste:
+            return "intent"
+    if eerste >= drempels.zeker or (eerste - daarna >= drempels.marge and thema_som >= 0.5):
+        return "thema"
+    return "buiten" if thema_som < drempels.buiten else "twijfel"
 
 
 def _second(
