@@ -175,7 +175,7 @@ def main() -> int:
     if wat == "env":
         return 0
     if wat == "check":
-        return run("sh", "scripts/check.sh")
+        return run("sh", "scripts/check.sh", *(rest or ["alles"]))
     if wat == "py":
         return run(str(PYTHON), *rest)
     build_web()
