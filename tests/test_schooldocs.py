@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.knowledge.checks.contacts import VERBERG_NA_MAANDEN
+from bot.knowledge.catalog import load_catalog
 from bot.knowledge.gesprek.tellen import GEVAAR
 from bot.knowledge.inzicht import MINSTENS
 from bot.knowledge.wordlists import read_values
@@ -50,7 +50,7 @@ def test_the_retention_times_are_those_of_the_code() -> None:
     assert minuten and tekst.count(f"{minuten[1]} minuten") >= 3
     assert MINSTENS == 5 and "aantallen van 5 of meer" in tekst
     for naam in ("privacy-uitleg.md", "jaarkalender.md"):
-        assert f"na {VERBERG_NA_MAANDEN} maanden" in (DOCS / naam).read_text("utf-8")
+        assert f"na {load_catalog(DOCS.parent / 'knowledge').termijnen.verberg_na_maanden} maanden" in (DOCS / naam).read_text("utf-8")
 
 
 def test_the_number_of_themes_is_the_real_one() -> None:

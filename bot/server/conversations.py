@@ -19,7 +19,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
-from bot.settings import Settings
+from bot.settings import Settings, read_settings
 from bot.store.conversations import (
     Bewaard,
     Slots,
@@ -161,15 +161,27 @@ class Conversations(TrackerStore):
             self._geheugen.popitem(last=False)
 
 
-def make_store(settings: Settings) -> Any:
-    """A tracker store that never fails a turn: without its database it goes on in memory."""
-    engine: Optional[Engine] = None
+class RasaConversations(Conversations):
+    """The same store for ``rasa run``: endpoints.yml names this class, and Rasa makes it."""
+
+    def __init__(self, domain: Domain, host: Optional[str] = None, event_broker: Any = None, **_: Any) -> None:
+        settings = read_settings()
+        super().__init__(domain, open_store(settings), settings.bewaar_uren * 3600)
+
+
+def open_store(settings: Settings) -> Optional[Engine]:
+    """The database of conversations with its table; None: there is none, they stay in memory."""
     try:
         engine = open_engine(settings.gesprekken_url)
         create_conversations(engine)
     except (ArgumentError, ImportError, OSError) as fout:
         logger.error("conversations stay in memory: %s", type(fout).__name__)
-        engine = None
+        return None
     except SQLAlchemyError as fout:  # away or locked now: tried again later
         logger.error("conversation store: %s", type(fout).__name__)
-    return Conversations(Domain.empty(), engine, settings.bewaar_uren * 3600)
+    return engine
+
+
+def make_store(settings: Settings) -> Conversations:
+    """A tracker store that never fails a turn: without its database it goes on in memory."""
+    return Conversations(Domain.empty(), open_store(settings), settings.bewaar_uren * 3600)

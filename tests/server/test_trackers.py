@@ -182,3 +182,16 @@ def test_a_turn_that_overtakes_another_keeps_what_the_other_learned(store: Conve
     save_conversation(store.engine, "anna", Bewaard(), {"wie": "ander"}, 1.0)
     run_apart(samen())
     assert stored(store, "anna").slots == {"wie": "ander", "crisis_keer": "weer", "taal": "en"}
+
+
+def test_rasa_run_gets_the_same_store_by_its_name_in_endpoints_yml(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from rasa.core.tracker_store import TrackerStore
+    from rasa.shared.core.domain import Domain
+    from rasa.utils.endpoints import read_endpoint_config
+
+    monkeypatch.setenv("LOKETWIJZER_GESPREKKEN", f"sqlite:///{tmp_path / 'g.db'}")
+    punt = read_endpoint_config("endpoints.yml", endpoint_type="tracker_store")
+    store = TrackerStore.create(punt, domain=Domain.empty())
+    echt = getattr(store, "_tracker_store", store)
+    assert isinstance(echt, Conversations) and echt.engine is not None
+    assert (tmp_path / "g.db").exists()
