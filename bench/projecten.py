@@ -1,8 +1,8 @@
 """The two projects that are compared: ours, and the same bot on the pipeline that Rasa 3.6.21 makes by default.
 
 Stock gets our domain, examples, rules and actions, the recorded conversations as stories (so that TED and UnexpecTED have
-something to learn), Rasa's rest channel (with `metadata`), its
-SQL tracker store on SQLite, and its action server in a second process.
+something to learn), Rasa's rest channel (with `metadata`), its SQL tracker store on SQLite, and its action server in a second
+process.
 """
 
 from __future__ import annotations
