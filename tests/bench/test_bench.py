@@ -52,7 +52,7 @@ def _server(ms: float, per_s: float, mb: float, start: float) -> Dict[str, Any]:
         return {"midden": x, "laag": x, "hoog": x}
 
     return {"ms_een": om(ms), "per_s_acht": om(per_s), "per_s_een": om(per_s), "cpu_ms": om(ms), "mb": [mb, 99.0],
-            "start_s": start, "p95_een": ms, "verwijzing": 0.25}
+            "start_s": start, "start_cpu_s": start, "p95_een": ms, "verwijzing": 0.25}
 
 
 @pytest.mark.parametrize("wij, gehaald", [
