@@ -19,7 +19,8 @@ from typing import Any, Dict, List, Optional, Tuple
 from bench.projecten import BENCH, OMGEVING, VOL_EPOCHS, WORTEL, Training, make_stock, train
 from bench.servers import Server, start_echo, start_ours, start_stock, stop_all
 
-KORT_DEEL, KORT_EPOCHS = 20, 5
+MIN_GELIJK = 0.5  # share of referrals of stock against ours, below which the two did not do the same work
+KORT_DEEL, KORT_EPOCHS = 20, 30
 
 
 def play(server: Server, clients: int, seconden: float) -> Dict[str, Any]:
@@ -135,6 +136,9 @@ def report(uit: Dict[str, Any]) -> str:
     regels = ["  ".join(cel.ljust(b) for cel, b in zip(rij, breed)).rstrip() for rij in rijen]
     regels += [""] + [f"{'gehaald' if a['gehaald'] else 'NIET   '}  {a['naam']}: {a['waarde']:.2f} (doel {a['doel']})"
                       for a in uit["doelen"]]
+    if "stock" in uit and "wij" in uit and uit["stock"]["verwijzing"] < MIN_GELIJK * uit["wij"]["verwijzing"]:
+        regels.append(f"LET OP: stock gaf {uit['stock']['verwijzing']:.0%} verwijzingen en wij {uit['wij']['verwijzing']:.0%}; "
+                      "stock deed dus minder werk dan wij.")
     return "\n".join(regels)
 
 

@@ -89,8 +89,20 @@ def make_stock(map_: Path, epochs: int, deel: int = 1) -> Path:
     for naam, waarde in (("data/verhalen.yml", stories()), ("config.yml", stock_config(epochs))):
         with (map_ / naam).open("w", encoding="utf-8") as uit:
             yaml().dump(waarde, uit)
+    if deel > 1:  # too few examples to understand the recorded turns otherwise, and then stock would do less work
+        with (map_ / "data" / "nlu_gesprekken.yml").open("w", encoding="utf-8") as uit:
+            yaml().dump(recorded_examples(), uit)
     (map_ / "credentials.yml").write_text("bench.kanaal.RestWithMetadata: {}\n", "utf-8")
     return map_
+
+
+def recorded_examples() -> Dict[str, Any]:
+    """The recorded turns as training examples."""
+    per_intent: Dict[str, List[str]] = {}
+    for gesprek in read_conversations():
+        for beurt in gesprek["beurten"]:
+            per_intent.setdefault(beurt["intent"], []).append(f"- {beurt['tekst']}\n")
+    return {"version": "3.1", "nlu": [{"intent": i, "examples": "".join(sorted(set(t)))} for i, t in per_intent.items()]}
 
 
 def thin(inhoud: str, deel: int) -> str:

@@ -66,6 +66,21 @@ def test_each_aim_is_counted_the_right_way_round(wij: Dict[str, Any], gehaald: A
     assert tabel.count("gehaald") == sum(gehaald) and tabel.count("NIET") == gehaald.count(False) and "25%" in tabel
 
 
+def test_it_says_so_when_stock_did_less_work() -> None:
+    uit = {"stock": _server(20.0, 50.0, 1100.0, 40.0), "wij": _server(2.0, 500.0, 600.0, 10.0), "trainingen": {}, "doelen": []}
+    assert "LET OP" not in meten.report(uit)
+    uit["stock"]["verwijzing"] = 0.0
+    assert "LET OP: stock gaf 0% verwijzingen en wij 25%" in meten.report(uit)
+
+
+def test_the_short_project_also_learns_the_recorded_turns(tmp_path: Path) -> None:
+    data = projecten.make_stock(tmp_path / "kort", epochs=3, deel=20) / "data"
+    geleerd = {i["intent"]: i["examples"] for i in read(data / "nlu_gesprekken.yml")["nlu"]}
+    for gesprek in projecten.read_conversations():
+        for beurt in gesprek["beurten"]:
+            assert f"- {beurt['tekst']}\n" in geleerd[beurt["intent"]]
+
+
 def test_training_is_judged_on_processor_time_and_only_on_all_examples() -> None:
     basis = {"trainingen": {"stock": {"cpu": 1000.0, "epochs": 3, "deel": 1}, "wij": {"cpu": 150.0}}}
     assert meten.judge(basis)[0]["gehaald"] and "3 van 100" in meten.judge(basis)[0]["naam"]
