@@ -63,7 +63,7 @@ def test_every_place_in_the_code_that_the_fg_is_sent_to_exists() -> None:
     tekst = (DOCS / "privacy-uitleg.md").read_text("utf-8")
     paden = set(re.findall(r"`((?:bot|knowledge)/[\w./-]+)`", tekst))
     assert len(paden) >= 6 and [p for p in paden if not (WORTEL / p).exists()] == []
-    assert "def without_words" in (WORTEL / "bot/server/conversations.py").read_text("utf-8")
+    assert "def slots_to_keep" in (WORTEL / "bot/server/conversations.py").read_text("utf-8")
 
 
 def test_privacy_names_every_danger_that_is_not_counted() -> None:
