@@ -96,6 +96,16 @@ def test_the_search_asks_back_rather_than_sending_to_a_loket() -> None:
     assert beste.zeker > 0.45 and beste.tweede == Drempels().tweede
 
 
+def test_where_the_limits_are_out_of_reach_it_still_asks_back_in_few_messages() -> None:
+    """Half of the lines are hopeless; asking about every line would cost least but is no help."""
+    hopeloos = ("thema_rouw", [("thema_stress", 0.5), ("thema_slaap", 0.3), ("thema_angst", 0.2)])
+    zeker = ("thema_slaap", [("thema_slaap", 0.7), ("thema_stress", 0.2), ("groet", 0.1)])
+    rijen = [hopeloos] * 4 + [zeker] * 6 + RIJEN[2:]
+    cijfers, _ = drempels.search(drempels.cases(_voorspeld(rijen)), Drempels())[0]
+    assert not cijfers.good_enough()
+    assert cijfers.gevraagd <= drempels.MAX_VRAAG and cijfers.meteen == pytest.approx(0.6)
+
+
 def test_comparison_counts_only_themes_and_keeps_the_limit_per_intent() -> None:
     regel = begrip.Regel("ik slaap slecht", frozenset({"slaap"}), "kort", "slaap")
     klassen = ["groet", "thema_slaap", "thema_stress"]
