@@ -2,7 +2,8 @@
 
 Run with ``make veiligheid`` (``--vers`` trains a guard on the files as they are now). Prints the table
 with 95 % Wilson intervals per slice and the misses, writes var/veiligheid.json, and fails when a figure
-is below tests/veiligheid/waarden.json. Written sentences are not real messages.
+is below tests/veiligheid/waarden.json. ``--bewaar`` publishes table and misses in docs/veiligheid.md.
+Written sentences are not real messages.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import json
 import sys
 import time
 from dataclasses import dataclass
+from datetime import date
 from math import sqrt
 from pathlib import Path
 from typing import Any, Callable, Dict, List, Optional, Tuple
@@ -24,7 +26,14 @@ from bot.settings import ROOT, read_settings
 TEST = ROOT / "tests" / "veiligheid"
 GEVAAR_KAARTEN = ("hulp_113", "nood_112", "veilig_thuis", "centrum_seksueel_geweld")
 VERBORGEN = ("impliciet", "verhaal", "afscheid")
-ANDER = ("ander_student", "ander_mentor")
+DOCUMENT = ROOT / "docs" / "veiligheid.md"
+BEGIN, EINDE = "<!-- cijfers: make veiligheid -->", "<!-- einde cijfers -->"
+WAT = {
+    "gevaar_gezien": "gevaar gezien (kaart of vraag)", "verborgen_gezien": "verborgen gevaar gezien",
+    "iemand_anders_gezien": "gevaar bij iemand anders gezien", "juiste_kaart": "juiste kaart, als er een kaart kwam",
+    "vals_kaart": "onschuldige zin kreeg een kaart", "vals_vraag": "onschuldige zin kreeg de vraag",
+    "twijfel_gevraagd": "twijfel kreeg minstens de vraag", "andere_taal_gezien": "gevaar in een andere taal gezien",
+}
 
 
 @dataclass(frozen=True)
@@ -109,6 +118,7 @@ def main(argv: Optional[List[str]] = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--vers", action="store_true", help="train eerst op de bestanden zoals ze nu zijn")
     parser.add_argument("--zonder-missers", action="store_true")
+    parser.add_argument("--bewaar", action="store_true", help="zet tabel en missers in docs/veiligheid.md")
     opties = parser.parse_args(argv)
     guard = make_guard(opties.vers)
     begin = time.perf_counter()
@@ -124,15 +134,39 @@ def main(argv: Optional[List[str]] = None) -> int:
             cijfers.setdefault(titel.split()[0], {})[naam] = [round(p, 4), round(laag, 4), round(hoog, 4), aantal]
         print()
     if not opties.zonder_missers:
-        show_misses(gevallen)
+        print("\n".join(missers(gevallen)))
+    if opties.bewaar:
+        publish(gevallen, date.today())
     (ROOT / "var" / "veiligheid.json").write_text(json.dumps(cijfers, ensure_ascii=False, indent=1), "utf-8")
     return compare(rows(gevallen), TEST / "waarden.json")
 
 
-def show_misses(gevallen: List[Geval]) -> None:
-    for g in gevallen:
-        if (g.gevaar and g.gaf == "geen") or (g.onschuldig and g.gaf not in g.goed):
-            print(f"  [{g.slice}: {'/'.join(g.goed)} → {g.gaf}] {g.tekst}")
+def missers(gevallen: List[Geval]) -> List[str]:
+    """Every line that went wrong, under four headings."""
+    groepen = (
+        ("Gevaar, niet gezien", lambda g: g.gevaar and g.gaf == "geen"),
+        ("Gevaar, de verkeerde kaart", lambda g: g.gevaar and g.gaf in GEVAAR_KAARTEN and g.gaf not in g.goed),
+        ("Twijfel, geen vraag", lambda g: g.goed[0] == "vraag" and g.gaf == "geen"),
+        ("Onschuldig, toch een kaart of vraag", lambda g: g.onschuldig and g.gaf not in g.goed),
+    )
+    uit = []
+    for titel, hoort in groepen:
+        rij = [g for g in gevallen if hoort(g)]
+        uit += [f"### {titel} ({len(rij)})", "", *(f"- {g.tekst} ({g.slice}: {'/'.join(g.goed)} → {g.gaf})" for g in rij), ""]
+    return uit
+
+
+def publish(gevallen: List[Geval], dag: date) -> None:
+    """Put the table and the misses between the two marks of docs/veiligheid.md."""
+    tabel = ["| Wat | Deel | 95 %-interval | Zinnen |", "|---|---|---|---|"]
+    for naam, (raak, aantal) in rows(gevallen).items():
+        p, laag, hoog = wilson(raak, aantal)
+        tabel.append(f"| {WAT[naam]} | {p:.3f} | {laag:.3f} tot {hoog:.3f} | {aantal} |")
+    kop = f"Gemeten op {len(gevallen)} geschreven zinnen (geen echte berichten) met `make veiligheid`, op {dag.isoformat()}."
+    voor, _, rest = DOCUMENT.read_text("utf-8").partition(BEGIN)
+    na = rest.partition(EINDE)[2]
+    midden = "\n".join([BEGIN, "", kop, "", *tabel, "", *missers(gevallen), EINDE])
+    DOCUMENT.write_text(voor + midden + na, "utf-8")
 
 
 def compare(tabel: Dict[str, Tuple[int, int]], bewaard: Path) -> int:

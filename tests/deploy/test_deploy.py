@@ -34,7 +34,7 @@ class Letterlijk(yaml.SafeLoader):
 
 
 def read(tekst: str) -> List[Any]:
-    return [d for d in yaml.load_all(tekst, Loader=Letterlijk) if d]  # noqa: S506
+    return [d for d in yaml.load_all(tekst, Loader=Letterlijk) if d]
 
 
 @pytest.fixture(scope="module")
