@@ -25,7 +25,7 @@ from bot.settings import read_settings
 
 ZEKER, MARGE = (0.36, 0.42, 0.48, 0.55, 0.6, 0.65, 0.7, 0.8), (0.12, 0.2, 0.3, 0.4, 0.5, 1.0)
 GESPREK, BUITEN = (0.2, 0.25, 0.3, 0.35), (0.2, 0.3, 0.4)
-HOOGSTENS_NAAR_LOKET, MINSTENS_NA_VRAAG, MAX_VRAAG = 0.04, 0.97, 0.30
+HOOGSTENS_NAAR_LOKET, MINSTENS_NA_VRAAG, MAX_VRAAG = 0.04, 0.97, 0.25
 BUITEN_BEREIK, GESPREK_SOORT = "buiten_bereik", "gesprek"
 # What a student loses, in turns: a question takes one, a question without the right button two, a wrong loket three.
 VERKEERD_LOKET, VRAAG, VERGEEFS = 3, 1, 2

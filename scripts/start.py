@@ -20,6 +20,7 @@ VENV, VAR = WORTEL / ".venv", WORTEL / "var"
 PYTHON = VENV / "bin" / "python"
 UV_VERSIE = "0.9.5"
 NODIG = (3, 10)
+SERVERPROEVEN = ("tests/server", "tests/gesprekken")
 
 
 def say(tekst: str) -> None:
@@ -166,6 +167,20 @@ def train() -> None:
             oud.unlink()
 
 
+def run_all_tests() -> int:
+    """The whole suite in two halves side by side: what starts servers, and the rest. 0 when both pass."""
+    pytest = [str(PYTHON), "-m", "pytest", "-p", "no:cacheprovider"]
+    log = VAR / "proeven-server.log"
+    say(f"proeven, in twee helften naast elkaar (die met servers: {log.relative_to(WORTEL)})")
+    with log.open("w") as uit:
+        servers = subprocess.Popen([*pytest, *SERVERPROEVEN], cwd=str(WORTEL), env={**os.environ, **environment()},
+                                   stdout=uit, stderr=uit)
+        rest = run(*pytest, "tests", *(f"--ignore={map_}" for map_ in SERVERPROEVEN))
+        anders = servers.wait()
+    print(log.read_text(), flush=True)
+    return rest or anders
+
+
 def main() -> int:
     if len(sys.argv) < 2:
         print(__doc__)
@@ -190,7 +205,7 @@ def main() -> int:
         os.chdir(WORTEL)
         os.execve(str(PYTHON), [str(PYTHON), "-m", "bot.server.main"], {**os.environ, **environment()})
     if wat == "test":
-        return run(str(PYTHON), "-m", "pytest", *rest)
+        return run(str(PYTHON), "-m", "pytest", *rest) if rest else run_all_tests()
     return run(str(PYTHON), *([wat, *rest]))
 
 
