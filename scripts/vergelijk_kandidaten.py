@@ -113,8 +113,10 @@ class Diet:
     def train(self, ruw: List[str], lemmas: List[str], intents: List[str]) -> float:
         from rasa.core.agent import Agent
         from rasa.model_training import train_nlu
+        from rasa.utils.tensorflow.environment import setup_tf_environment
         from ruamel.yaml import YAML
 
+        setup_tf_environment()
         per: Dict[str, List[str]] = {}
         for tekst, intent in zip(ruw, intents):
             per.setdefault(intent, []).append(tekst)
