@@ -1,4 +1,4 @@
-"""Every Dutch text of ``loketwijzer status`` and ``loketwijzer haal``, and of the page /status."""
+"""Every Dutch text of ``loketwijzer status`` and ``loketwijzer haal``, and of the page /stand."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ SOORT: Dict[str, str] = {
     "haal": "met de hand opgehaald: {bron}",
 }
 NOG_NIETS = "nog geen"
-NIET_BEKEND = "zie de pagina /status van de server"
+NIET_BEKEND = "zie de pagina /stand van de server"
 NIETS_GEWEIGERD = "nee"
 GEWEIGERD = "ja, {versie} op {moment}"
 GEWEIGERD_KAAL = "ja"

@@ -1,4 +1,4 @@
-"""``GET /status``: per school where its file comes from, which version is in force, and what refused a newer one."""
+"""``GET /stand``: per school where its file comes from, which version is in force, and what refused a newer one."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from bot.store.schoolstand import all_schools
 def status_blueprint(omgeving: Omgeving) -> Blueprint:
     bp = Blueprint("loketwijzer_stand")
 
-    @bp.get("/status")
+    @bp.get("/stand")
     async def status(request: Request) -> HTTPResponse:
         scholen = all_schools(omgeving.settings, omgeving.catalog.instellingen, omgeving.geladen, omgeving.problems)
         problems = omgeving.bronnen.problems if omgeving.bronnen else []

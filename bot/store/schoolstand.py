@@ -1,6 +1,6 @@
 """Per school: where its file comes from, which version is in force since when, and what refused the newer one.
 
-For ``loketwijzer status`` and the page ``/status``. Holds codes and lines, never a text from a file: that could be a name.
+For ``loketwijzer status`` and the page ``/stand``. Holds codes and lines, never a text from a file: that could be a name.
 """
 
 from __future__ import annotations

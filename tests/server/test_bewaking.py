@@ -16,6 +16,7 @@ from tests.server.bediening import ANTWOORD_S, Server
 
 pytestmark = pytest.mark.rasa
 TOKEN, UITLOOP_S = "een-lang-geheim-voor-de-proef", 4
+ONBEGRENSD = {"LOKETWIJZER_GRENS_GESPREK": "0", "LOKETWIJZER_GRENS_ADRES": "0"}
 
 
 def figures(server: Server) -> Dict[str, float]:
@@ -66,7 +67,7 @@ def test_figures_are_not_for_visitors(server: Server, koppen: Dict[str, str]) ->
 def test_with_the_token_another_machine_reads_the_figures_and_a_stop_finishes_turns_in_hand() -> None:
     """One server for both: it is stopped at the end."""
     bediening.need_model()
-    server = bediening.start(LOKETWIJZER_METINGEN_TOKEN=TOKEN, LOKETWIJZER_UITLOOP=str(UITLOOP_S))
+    server = bediening.start(LOKETWIJZER_METINGEN_TOKEN=TOKEN, LOKETWIJZER_UITLOOP=str(UITLOOP_S), **ONBEGRENSD)
     ver = {"X-Forwarded-For": "203.0.113.9"}
     try:
         assert server.get("/metrics", headers={**ver, "Authorization": f"Bearer {TOKEN}"}).status_code == 200

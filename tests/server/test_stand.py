@@ -1,4 +1,4 @@
-"""``GET /status`` on a running server."""
+"""``GET /stand`` on a running server."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ pytestmark = pytest.mark.rasa
 
 
 def test_the_page_names_every_school_with_its_version(server: Server) -> None:
-    antwoord = server.get("/status")
+    antwoord = server.get("/stand")
     assert antwoord.status_code == 200 and antwoord.headers["content-type"].startswith("text/html")
     lezer = Lezer(antwoord.text)
     assert all(school in lezer.tekst for school in SCHOLEN) and lezer.stapel == []
