@@ -20,7 +20,7 @@ VENV, VAR = WORTEL / ".venv", WORTEL / "var"
 PYTHON = VENV / "bin" / "python"
 UV_VERSIE = "0.9.5"
 NODIG = (3, 10)
-SERVERPROEVEN = ("tests/server", "tests/gesprekken")
+SERVERPROEVEN = ("tests/server",)
 
 
 def say(tekst: str) -> None:
