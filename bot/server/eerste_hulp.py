@@ -5,11 +5,15 @@ No database, no actions, no conversation, no recognition: it costs so little tha
 
 from __future__ import annotations
 
+import copy
 from typing import Any, Callable, Dict, List, Mapping, Optional, Type, TypeVar
+
+from rasa.core.nlg.interpolator import interpolate
 
 from bot.begrip.recogniser import Recogniser
 from bot.begrip.veiligheid import Guard, Oordeel
 from bot.knowledge.buttons import Knop, match_button
+from bot.knowledge.gesprek.veilig import crisis_theme, level_of
 
 Look = Callable[[str, str], Oordeel]
 CRISIS, VRAAG = "crisis_", "utter_veiligheidsvraag"
@@ -51,9 +55,11 @@ class EersteHulp:
         return self._static(VRAAG, oordeel.wie, sender) if oordeel.vraag else None
 
     def _static(self, naam: str, wie: str, sender: str) -> List[Dict[str, Any]]:
-        slots = {"taal": "nl", "wie": wie, "crisis_keer": "eerste"}
+        niveau = level_of(naam.removeprefix("utter_"))
+        slots = {"taal": "nl", "wie": wie, "crisis_keer": "eerste", "crisis_thema": crisis_theme(niveau, ()) if niveau else ""}
         keuze = max(self._responses[naam], key=lambda r: _fit(r, slots))
-        velden = {k: keuze[k] for k in ("text", "custom", "buttons") if keuze.get(k)}
+        velden = copy.deepcopy({k: keuze[k] for k in ("text", "custom", "buttons") if keuze.get(k)})  # filled in place
+        interpolate(velden, slots)
         return [{"recipient_id": sender, **velden}]
 
 

@@ -11,7 +11,7 @@ import pytest
 import requests
 
 from tests.server import bediening
-from tests.server.bediening import ANTWOORD_S, CRISISZIN, Server
+from tests.server.bediening import ANTWOORD_S, CRISISZIN, WORTEL, Server
 
 pytestmark = pytest.mark.rasa
 GELD = "Te weinig geld voor de maand"
@@ -194,6 +194,22 @@ def test_the_guard_is_found_in_the_model_in_use() -> None:
     assert guard is not None and guard.model is not None
     hulp = EersteHulp.of(agent)
     assert hulp is not None and hulp.answer("ik wil pizza", "student", "a") is None
+
+
+@pytest.mark.parametrize("niveau, thema", [
+    ("hulp_113", "crisis_suicide"), ("nood_112", "crisis_suicide"), ("veilig_thuis", "thuis_onveilig"),
+    ("centrum_seksueel_geweld", "seksueel_geweld"),
+])
+def test_the_static_card_over_the_limit_leaves_no_place_open(niveau: str, thema: str) -> None:
+    from bot.knowledge.veiligheid import Oordeel
+    from bot.knowledge.wordlists import read_values
+    from bot.server.eerste_hulp import EersteHulp
+
+    responses = read_values(WORTEL / "domain.yml")["responses"]
+    hulp = EersteHulp(lambda tekst, rol: Oordeel(niveau, False, "ik", 1.0, ()), {}, responses)
+    berichten = hulp.answer("gevaar", "student", "anna")
+    assert berichten and berichten[0]["custom"]["thema"] == thema
+    assert "{" not in berichten[0]["text"]
 
 
 def test_a_guard_that_breaks_gives_the_help_card() -> None:
