@@ -11,18 +11,15 @@ import json
 import sys
 from datetime import date
 from pathlib import Path
-from typing import Any, Dict, List, Mapping
+from typing import Any, Dict, Mapping
 
 from ruamel.yaml import YAML
 
 from bot.cli import uitwissel_nl as zin
 from bot.cli import vragen_nl
-from bot.cli.controleer import check_document
-from bot.cli.nieuw import SJABLOON
+from bot.cli.nieuw import SJABLOON, problems_of, refuse_name, say, write
 from bot.export.hsds_lezen import NODIG, GeenHsds, Gelezen, read_hsds
-from bot.knowledge.catalog import ID_VORM, Catalog, read_catalog
-from bot.knowledge.problems import Problem, als_tekst
-from bot.knowledge.reading import parse
+from bot.knowledge.catalog import Catalog, read_catalog
 from bot.knowledge.schema import Instelling
 from bot.settings import read_settings
 
@@ -42,23 +39,21 @@ def add_parser(opdrachten: Any) -> None:
 def run(opties: argparse.Namespace) -> int:
     kennis, vandaag = read_settings().kennis, opties.op or date.today()
     pad = kennis / "instellingen" / f"{opties.id}.yaml"
-    if not ID_VORM["instellingen"].match(opties.id):
-        return _say(vragen_nl.NAAM_PAST_NIET.format(id=opties.id), 2)
-    if pad.exists():
-        return _say(vragen_nl.BESTAAT_AL.format(pad=pad), 1)
+    if code := refuse_name(opties.id, pad):
+        return code
     vast: Dict[str, str] = {}
     for tekst in opties.vul:
         veld, _, waarde = tekst.partition("=")
         if veld not in VELDEN or not waarde.strip():
-            return _say(zin.VUL_VORM.format(tekst=tekst, velden=", ".join(VELDEN)), 2)
+            return say(zin.VUL_VORM.format(tekst=tekst, velden=", ".join(VELDEN)), 2)
         vast[veld] = waarde.strip()
     catalog, _ = read_catalog(kennis)
     try:
         gelezen = read_hsds(json.loads(opties.bestand.read_text("utf-8-sig")), catalog, vast)
     except (OSError, ValueError, RecursionError):
-        return _say(zin.GEEN_JSON.format(pad=opties.bestand), 1)
+        return say(zin.GEEN_JSON.format(pad=opties.bestand), 1)
     except GeenHsds:
-        return _say(zin.GEEN_HSDS.format(pad=opties.bestand), 1)
+        return say(zin.GEEN_HSDS.format(pad=opties.bestand), 1)
     return _make(opties, gelezen, catalog, kennis, vandaag, pad)
 
 
@@ -67,21 +62,9 @@ def _make(opties: argparse.Namespace, gelezen: Gelezen, catalog: Catalog, kennis
         print(zin.OVERGESLAGEN.format(namen=", ".join(gelezen.overgeslagen)), file=sys.stderr)
     if gelezen.ontbreekt:
         voorbeeld = f"--vul {gelezen.ontbreekt[0]}=…"
-        return _say(zin.ONTBREEKT.format(pad=opties.bestand, velden=", ".join(gelezen.ontbreekt), voorbeeld=voorbeeld), 1)
+        return say(zin.ONTBREEKT.format(pad=opties.bestand, velden=", ".join(gelezen.ontbreekt), voorbeeld=voorbeeld), 1)
     tekst = zin.KOP.format(bron=opties.bestand.name, vandaag=vandaag, pad=pad) + as_yaml(gelezen.waarden, kennis)
-    problems = _problems(tekst, pad, catalog, kennis, vandaag)
-    if problems:
-        return _say(f"{als_tekst(problems)}\n{vragen_nl.NIETS_BEWAARD.format(pad=opties.bestand)}", 1)
-    pad.parent.mkdir(parents=True, exist_ok=True)
-    with pad.open("x", encoding="utf-8") as bestand:
-        bestand.write(tekst)
-    print(zin.IMPORT_KLAAR.format(pad=pad))
-    return 0
-
-
-def _say(tekst: str, code: int) -> int:
-    print(tekst, file=sys.stderr)
-    return code
+    return write(pad, tekst, problems_of(tekst, pad, catalog, kennis, vandaag), opties.bestand, zin.IMPORT_KLAAR)
 
 
 def as_yaml(waarden: Mapping[str, Any], kennis: Path) -> str:
@@ -114,9 +97,3 @@ def _is_date(waarde: Any) -> bool:
     except (TypeError, ValueError):
         return False
     return True
-
-
-def _problems(tekst: str, pad: Path, catalog: Catalog, kennis: Path, vandaag: date) -> List[Problem]:
-    doc, problems = parse(tekst, pad.name)
-    problems = problems if doc is None else check_document(doc, pad.stem, catalog, kennis, vandaag)
-    return [p for p in problems if p.niveau == "fout"]

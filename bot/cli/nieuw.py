@@ -48,44 +48,52 @@ def add_parser(opdrachten: Any) -> None:
 def run(opties: argparse.Namespace) -> int:
     kennis, vandaag = read_settings().kennis, opties.op or date.today()
     pad = kennis / "instellingen" / f"{opties.id}.yaml"
-    if not ID_VORM["instellingen"].match(opties.id):
-        return _say(zin.NAAM_PAST_NIET.format(id=opties.id), 2)
-    if pad.exists():
-        return _say(zin.BESTAAT_AL.format(pad=pad), 1)
+    if code := refuse_name(opties.id, pad):
+        return code
     catalog, _ = read_catalog(kennis)
     try:
         keur = partial(check_answer, catalog, kennis)
         tabel = read_table(opties.uit, catalog, vandaag, keur, kennis) if opties.uit else Tabel()
         if tabel.problems:
-            return _say(f"{als_tekst(tabel.problems)}\n{zin.NIETS_BEWAARD.format(pad=opties.uit)}", 1)
+            return say(f"{als_tekst(tabel.problems)}\n{zin.NIETS_BEWAARD.format(pad=opties.uit)}", 1)
         antwoorden = ask_all(opties.id, tabel.antwoorden, keur)
     except TabelFout as fout:
-        return _say(str(fout), 1)
+        return say(str(fout), 1)
     except GeenAntwoord as fout:
-        return _say(zin.GEEN_ANTWOORD.format(vraag=fout), 1)
+        return say(zin.GEEN_ANTWOORD.format(vraag=fout), 1)
     antwoorden["onderwijs"] = opties.soort
     tekst = make_file(antwoorden, tabel, catalog, kennis, vandaag, pad)
-    return _write(pad, tekst, _problems(tekst, pad, catalog, kennis, vandaag), opties.uit)
+    return write(pad, tekst, problems_of(tekst, pad, catalog, kennis, vandaag), opties.uit or pad, zin.KLAAR)
 
 
-def _say(tekst: str, code: int) -> int:
+def refuse_name(id_: str, pad: Path) -> int:
+    """0 when a new file may be called this; else the exit code, with what is wrong on stderr."""
+    if not ID_VORM["instellingen"].match(id_):
+        return say(zin.NAAM_PAST_NIET.format(id=id_), 2)
+    return say(zin.BESTAAT_AL.format(pad=pad), 1) if pad.exists() else 0
+
+
+def say(tekst: str, code: int) -> int:
+    """``tekst`` on stderr; gives ``code`` back."""
     print(tekst, file=sys.stderr)
     return code
 
 
-def _problems(tekst: str, pad: Path, catalog: Catalog, kennis: Path, vandaag: date) -> List[Problem]:
+def problems_of(tekst: str, pad: Path, catalog: Catalog, kennis: Path, vandaag: date) -> List[Problem]:
+    """The errors in a new file, warnings left out."""
     doc, problems = parse(tekst, pad.name)
     problems = problems if doc is None else check_document(doc, pad.stem, catalog, kennis, vandaag)
     return [p for p in problems if p.niveau == "fout"]
 
 
-def _write(pad: Path, tekst: str, problems: List[Problem], tabel: Optional[Path]) -> int:
+def write(pad: Path, tekst: str, problems: List[Problem], bron: Path, klaar: str) -> int:
+    """Write the new file and say ``klaar``; with problems nothing is kept and ``bron`` is what must be mended."""
     if problems:  # an answer that is right alone can still be a number that may not be used
-        return _say(f"{als_tekst(problems)}\n{zin.NIETS_BEWAARD.format(pad=tabel or pad)}", 1)
+        return say(f"{als_tekst(problems)}\n{zin.NIETS_BEWAARD.format(pad=bron)}", 1)
     pad.parent.mkdir(parents=True, exist_ok=True)
     with pad.open("x", encoding="utf-8") as bestand:
         bestand.write(tekst)
-    print(zin.KLAAR.format(pad=pad))
+    print(klaar.format(pad=pad))
     return 0
 
 

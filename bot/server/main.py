@@ -6,7 +6,6 @@ import asyncio
 import logging
 import sys
 import time
-from pathlib import Path
 from typing import Any, Dict, List, Optional
 
 from bot.knowledge.catalog import KnowledgeError
@@ -40,11 +39,6 @@ class Staat:
             "nederlands": self.taal, "versies": {"loketwijzer": "0.1.0", "rasa": rasa.__version__},
             "kennis": omgeving.versie[:12], "kennis_geweigerd": bool(omgeving.fout),
         }
-
-
-def newest_model(map_: Path) -> Optional[Path]:
-    modellen = sorted(map_.glob("*.tar.gz"), key=lambda p: p.stat().st_mtime)
-    return modellen[-1] if modellen else None
 
 
 def make_app(settings: Settings) -> Any:
@@ -104,11 +98,13 @@ def load_agent(settings: Settings, staat: Staat) -> Any:
     """The agent with the newest model. Without one the pages still show the help card."""
     from rasa.core.agent import Agent
 
+    from bot.begrip.archive import newest_archive
     from bot.server.conversations import make_store
     from bot.server.rasa_parts import make_agent
 
-    model = newest_model(settings.modellen)
-    if model is None:
+    try:
+        model = newest_archive(settings.modellen)
+    except FileNotFoundError:
         staat.fout = "geen model: make train"
         return Agent()
     try:

@@ -6,7 +6,7 @@ import hashlib
 from pathlib import Path
 from typing import Any, Dict, List, Sequence
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, insert, inspect, select, update
 from sqlalchemy.engine import Connection, Engine
 
 from bot.knowledge.catalog import Catalog
@@ -51,10 +51,9 @@ def refuse(engine: Engine, reden: str) -> None:
 
 
 def is_empty(engine: Engine) -> bool:
-    """No catalogue is in the database."""
-    create_tables(engine)
+    """No catalogue is in the database. Only looks: the watcher asks it every few seconds."""
     with engine.connect() as verbinding:
-        return not _current(verbinding)
+        return not inspect(verbinding).has_table(sync_stand.name) or not _current(verbinding)
 
 
 def _current(verbinding: Connection) -> str:
