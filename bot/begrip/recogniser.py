@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Dict, FrozenSet, Mapping, Optional, Sequence
 
-from bot.begrip.besluit import Besluit, Drempels, decide, is_readable, pressed, sentences
+from bot.begrip.besluit import THEMA, Besluit, Drempels, decide, is_readable, pressed, sentences
 from bot.begrip.intents import IntentModel
 from bot.begrip.taal import detect
+from bot.begrip.veiligheid_data import GEVAAR_THEMAS
 from bot.knowledge.buttons import Knop, button_table
 from bot.knowledge.catalog import read_catalog
 from bot.knowledge.spelling import Spelling, clean
@@ -29,11 +30,15 @@ PRAAT, PRAAT_ZEKER = frozenset({"groet", "bedankt", "wie_ben_jij", "wat_kun_jij"
 
 @dataclass(frozen=True)
 class Uitkomst:
-    """The decision, the language, and whom the message is about (ik, ander, mentor)."""
+    """The decision, the language, and whom the message is about (ik, ander, mentor).
+
+    ``zacht``: the safety question, but with a slight doubt and a theme that is sure: the advice can come along.
+    """
 
     besluit: Besluit
     taal: str = "nl"
     wie: str = "ik"
+    zacht: bool = False
 
 
 @dataclass
@@ -69,7 +74,9 @@ class Recogniser:
         delen = [self.model.rank(d, self.spelling.normalise(d)) for d in sentences(tekst)]
         besluit = decide(rang, self.drempels, delen)
         if gevaar:
-            return Uitkomst(Besluit(gevaar, oordeel.zekerheid, besluit.themas, besluit.tweede, oordeel.redenen), taal, wie)
+            zacht = taal == "nl" and oordeel is not None and oordeel.licht and _sure_of_ordinary_theme(besluit)
+            samen = Besluit(gevaar, oordeel.zekerheid, besluit.themas, besluit.tweede, oordeel.redenen)
+            return Uitkomst(samen, taal, wie, zacht)
         if taal != "nl":
             reden = Reason("taal", taal, "te weinig Nederlandse woorden")
             return Uitkomst(Besluit(ANDERE_TAAL, 1.0, besluit.themas, None, (reden,)), taal, wie)
@@ -102,6 +109,10 @@ def _danger(oordeel: Any, knop: Optional[Besluit]) -> Optional[str]:
     if oordeel.niveau:
         return f"crisis_{oordeel.niveau}"
     return VRAAG if oordeel.vraag else None
+
+
+def _sure_of_ordinary_theme(besluit: Besluit) -> bool:
+    return besluit.intent.startswith(THEMA) and besluit.intent[len(THEMA):] not in GEVAAR_THEMAS
 
 
 def _dutch_words(teksten: Sequence[str], intents: Sequence[str]) -> FrozenSet[str]:

@@ -161,8 +161,9 @@ class Guard:
             kans = ZEKERHEID_ZEKER if zeker else ZEKERHEID_ZACHT if scores else 0.0
             return Oordeel(best_level(samen), False, wie, max(kans, gevaar), redenen)
         if b.vragen or zwak or gevaar + twijfel >= self.drempels.vraag:
-            kans = ZEKERHEID_VRAAG if b.vragen or zwak else 0.0
-            return Oordeel(None, True, wie, max(kans, gevaar + twijfel), redenen)
+            patroon, som = bool(b.vragen) or zwak, gevaar + twijfel
+            licht = not patroon and som < self.drempels.kaart
+            return Oordeel(None, True, wie, max(ZEKERHEID_VRAAG, som) if patroon else som, redenen, licht)
         return Oordeel(None, False, wie, gevaar, b.reasons())
 
     def _chances_of(self, woorden: Sequence[str]) -> Kansen:

@@ -41,6 +41,7 @@ class Oordeel:
     wie: Wie
     zekerheid: float
     redenen: Tuple[Reason, ...] = ()
+    licht: bool = False  # no pattern, and the trained part is not sure: a slight doubt
 
 
 @dataclass(frozen=True)

@@ -93,11 +93,13 @@ class Begrijper(GraphComponent):
         entiteiten = [{"entity": "taal", "value": uitkomst.taal, "start": 0, "end": 0}]
         if uitkomst.besluit.intent.startswith((CRISIS, VRAAG)):
             entiteiten.append({"entity": "wie", "value": uitkomst.wie, "start": 0, "end": 0})
+        if uitkomst.besluit.intent == VRAAG:
+            entiteiten.append({"entity": "vraag_zacht", "value": "ja" if uitkomst.zacht else "nee", "start": 0, "end": 0})
         if niveau := level_of(uitkomst.besluit.intent):
             thema = crisis_theme(niveau, uitkomst.besluit.themas)
             entiteiten.append({"entity": "crisis_thema", "value": thema, "start": 0, "end": 0})
         message.set(ENTITIES, entiteiten, add_to_output=True)
-        extra = {"tweede": uitkomst.besluit.tweede, "wie": uitkomst.wie, "taal": uitkomst.taal}
+        extra = {"tweede": uitkomst.besluit.tweede, "wie": uitkomst.wie, "taal": uitkomst.taal, "zacht": uitkomst.zacht}
         message.set(BEGRIP, json.dumps(extra), add_to_output=True)
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Optional
 
 from bot.knowledge.gesprek import praten, uitleg, veilig
-from bot.knowledge.gesprek.kiezen import answer_place, answer_school, ask_place, ask_school, ask_which
+from bot.knowledge.gesprek.kiezen import answer_place, answer_school, ask_where, ask_which
 from bot.knowledge.gesprek.mentor import whole_route
 from bot.knowledge.gesprek.stand import Begrip, Beurt, Kennis, Stand
 from bot.knowledge.gesprek.tellen import only_countable
@@ -17,8 +17,6 @@ from bot.knowledge.gesprek.verwijzen import CRISIS_THEMA, start_theme
 
 THEMA_INTENT = "thema_"
 HANDLERS = {**praten.HANDLERS, **uitleg.HANDLERS}
-# After danger these answer the open question first, whatever else they could mean.
-_ANTWOORDEN = ("bevestig", "ontken", "weet_niet")
 
 
 def beurt(begrip: Begrip, stand: Stand, kennis: Kennis) -> Beurt:
@@ -34,6 +32,8 @@ def _turn(begrip: Begrip, stand: Stand, kennis: Kennis) -> Beurt:
     antwoord = _open_question(begrip, stand, kennis)
     if antwoord is not None:
         return antwoord
+    if stand.vraag == veilig.OOK_VEILIG:
+        stand = stand.met(vraag=None)
     if begrip.wie and begrip.wie != stand.wie and begrip.intent.startswith(THEMA_INTENT):
         stand = stand.met(wie=begrip.wie)
     if begrip.intent.startswith(THEMA_INTENT):
@@ -66,21 +66,4 @@ def _theme(begrip: Begrip, stand: Stand, kennis: Kennis) -> Beurt:
     uit = start_theme(begrip, stand, kennis, thema)
     onthouden = tuple(t for t, _ in begrip.themas if t != thema and t in kennis.catalog.themas)[:3]
     uit = replace(uit, stand=uit.stand.met(keuzes=onthouden))
-    return _ask_where(uit, kennis, thema)
-
-
-def _ask_where(uit: Beurt, kennis: Kennis, thema: str) -> Beurt:
-    """Not known where this person studies: the advice comes first, then one question, once."""
-    stand = uit.stand
-    if stand.instelling is None and not stand.school_gevraagd and kennis.scholen:
-        vraag = ask_school(stand, kennis, thema)
-        nieuw = stand.met(vraag="instelling", wacht_op_school=thema, school_gevraagd=True)
-    else:
-        plek = ask_place(stand, kennis) if stand.locatie is None else None
-        if plek is None:
-            return uit
-        vraag, nieuw = plek, stand.met(vraag="locatie")
-    laatste = replace(uit.antwoorden[-1])
-    zonder = replace(vraag, custom=None, knoppen=(*vraag.knoppen, *laatste.knoppen))
-    antwoorden = (*uit.antwoorden[:-1], replace(laatste, knoppen=()), zonder)
-    return replace(uit, antwoorden=antwoorden, stand=nieuw)
+    return ask_where(uit, kennis, thema)

@@ -70,6 +70,23 @@ def answer_place(begrip: Begrip, stand: Stand, kennis: Kennis) -> Optional[Beurt
     return refer(opnieuw, kennis, "begin")
 
 
+def ask_where(uit: Beurt, kennis: Kennis, thema: Optional[str]) -> Beurt:
+    """Not known where this person studies: the advice comes first, then one question, once."""
+    stand = uit.stand
+    if stand.instelling is None and not stand.school_gevraagd and kennis.scholen:
+        vraag = ask_school(stand, kennis, thema)
+        nieuw = stand.met(vraag="instelling", wacht_op_school=thema, school_gevraagd=True)
+    else:
+        plek = ask_place(stand, kennis) if stand.locatie is None else None
+        if plek is None:
+            return uit
+        vraag, nieuw = plek, stand.met(vraag="locatie")
+    laatste = replace(uit.antwoorden[-1])
+    zonder = replace(vraag, custom=None, knoppen=(*vraag.knoppen, *laatste.knoppen))
+    antwoorden = (*uit.antwoorden[:-1], replace(laatste, knoppen=()), zonder)
+    return replace(uit, antwoorden=antwoorden, stand=nieuw)
+
+
 def change_school(begrip: Begrip, stand: Stand, kennis: Kennis) -> Beurt:
     """'I am at another school' or 'at another location'."""
     school = kennis.school(stand)

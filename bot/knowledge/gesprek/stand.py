@@ -25,6 +25,7 @@ class Begrip:
     wie: Optional[str] = None
     taal: Optional[str] = None
     kenmerken: FrozenSet[str] = frozenset()
+    zacht: bool = False  # a slight doubt about safety beside a theme that is sure: the question and the advice together
 
 
 @dataclass(frozen=True)

@@ -5,11 +5,15 @@ The first answer itself is static (utter_crisis_* in domain.yml) and needs none 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Dict, FrozenSet, Optional, Sequence, Tuple
 
 from bot.knowledge.gesprek.kaart import Custom, contact_line, contacts_for, plain, service_card
+from bot.knowledge.gesprek.kiezen import ask_where
+from bot.knowledge.gesprek.mentor import whole_route
 from bot.knowledge.gesprek.stand import Antwoord, Begrip, Beurt, Kennis, Stand
-from bot.knowledge.gesprek.verwijzen import knoppen, start_theme
+from bot.knowledge.gesprek.verwijzen import STANDAARD_KNOPPEN, knoppen, start_theme
+from bot.knowledge.spelling import fold
 
 NIVEAUS = ("hulp_113", "nood_112", "veilig_thuis", "centrum_seksueel_geweld")
 DIENSTEN: Dict[str, Tuple[str, ...]] = {
@@ -30,7 +34,7 @@ OOK_THEMA: Dict[str, FrozenSet[str]] = {
     "nood_112": frozenset({"thuis_onveilig", "politie_criminaliteit_uitbuiting", "alcohol_drugs"}),
 }
 MIN_THEMA = 0.3
-VRAGEN = ("nu_veilig", "iemand_bij_je")
+OOK_VEILIG = "veilig_ook"
 
 
 def crisis_theme(niveau: str, themas: Sequence[Tuple[str, float]]) -> str:
@@ -91,23 +95,34 @@ def _mentor_steps(niveau: str, stand: Stand, kennis: Kennis) -> Antwoord:
 
 def full_answer(niveau: str, begrip: Begrip, stand: Stand, kennis: Kennis) -> Beurt:
     """The crisis card from within the conversation: a plain 'ja' to the safety question."""
-    from dataclasses import replace
-
     eerste = Antwoord(f"utter_crisis_{niveau}", {}, (), None)
     vervolg = after_first_answer(replace(begrip, intent=f"crisis_{niveau}"), stand, kennis)
     return replace(vervolg, antwoorden=(eerste, *vervolg.antwoorden))
 
 
 def ask_if_safe(begrip: Begrip, stand: Stand, kennis: Kennis) -> Beurt:
-    """After the static safety question: remember that it is open, and the theme it came with."""
+    """After the static safety question: remember that it is open, and the theme it came with.
+
+    With only a slight doubt beside a theme that is sure, the advice follows at once: nobody has to answer first.
+    """
+    if begrip.zacht and begrip.themas and begrip.themas[0][0] in kennis.catalog.themas:
+        return _advice_as_well(begrip, stand.met(wie=begrip.wie or stand.wie), kennis, begrip.themas[0][0])
     thema = begrip.themas[0][0] if begrip.themas and begrip.themas[0][1] >= 0.3 else stand.wacht_op_school
     return Beurt((), stand.met(vraag="veilig", wacht_op_school=thema))
+
+
+def _advice_as_well(begrip: Begrip, stand: Stand, kennis: Kennis, thema: str) -> Beurt:
+    uit = whole_route(stand, kennis, thema) if stand.rol == "mentor" else start_theme(begrip, stand, kennis, thema)
+    # Not counted: it may yet turn out to be danger.
+    return replace(uit, stand=uit.stand.met(vraag=OOK_VEILIG), tellingen=())
 
 
 def answer_open_question(begrip: Begrip, stand: Stand, kennis: Kennis) -> Optional[Beurt]:
     """The answer to 'are you safe?', 'is somebody with you?' or the safety question; None: not an answer."""
     if stand.vraag == "veilig":
         return _answer_safety_question(begrip, stand, kennis)
+    if stand.vraag == OOK_VEILIG:
+        return _answer_safety_beside(begrip, stand.met(vraag=None), kennis)
     if stand.vraag == "nu_veilig":
         return _answer_now_safe(begrip, stand, kennis)
     if stand.vraag == "iemand_bij_je":
@@ -118,9 +133,10 @@ def answer_open_question(begrip: Begrip, stand: Stand, kennis: Kennis) -> Option
 def _answer_safety_question(begrip: Begrip, stand: Stand, kennis: Kennis) -> Optional[Beurt]:
     thema = stand.wacht_op_school
     schoon = stand.met(vraag=None, wacht_op_school=None)
-    if begrip.intent in ("bevestig", "weet_niet"):
+    veilig = begrip.intent == "ontken" or _says_safe(begrip, kennis)
+    if not veilig and begrip.intent in ("bevestig", "weet_niet"):
         return full_answer("hulp_113", begrip, schoon, kennis)
-    if begrip.intent == "ontken":
+    if veilig:
         if thema and thema in kennis.catalog.themas:
             return start_theme(begrip, schoon, kennis, thema)
         custom = plain("keuze", themas=["somberheid", "stress", "eenzaamheid"])
@@ -128,6 +144,21 @@ def _answer_safety_question(begrip: Begrip, stand: Stand, kennis: Kennis) -> Opt
         antwoord = Antwoord("utter_veilig_dan_verder", {}, (*teksten, *knoppen(kennis, "anders")), custom)
         return Beurt((antwoord,), schoon.met(vraag="keuze", keuzes=tuple(custom["themas"])))
     return None
+
+
+def _answer_safety_beside(begrip: Begrip, stand: Stand, kennis: Kennis) -> Optional[Beurt]:
+    """The advice is there already. Safe: go on with it, and now ask where this person studies."""
+    if begrip.intent == "ontken" or _says_safe(begrip, kennis):
+        goed = Antwoord("utter_veilig_en_verder", {}, knoppen(kennis, *STANDAARD_KNOPPEN))
+        return ask_where(Beurt((goed,), stand), kennis, stand.thema)
+    if begrip.intent in ("bevestig", "weet_niet"):
+        return full_answer("hulp_113", begrip, stand, kennis)
+    return None
+
+
+def _says_safe(begrip: Begrip, kennis: Kennis) -> bool:
+    """'Ja, ik ben nu veilig' is a yes, but not a yes to danger."""
+    return fold(begrip.tekst) == fold(kennis.catalog.knoppen["wel_veilig"].tekst)
 
 
 def _answer_now_safe(begrip: Begrip, stand: Stand, kennis: Kennis) -> Optional[Beurt]:

@@ -1,0 +1,79 @@
+"""A slight doubt beside a theme that is sure: the safety question and the advice come in one turn."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Callable, List, Optional
+
+import pytest
+
+from bot.begrip.besluit import Besluit
+from bot.begrip.recogniser import _sure_of_ordinary_theme
+from bot.knowledge.gesprek.beurt import beurt
+from bot.knowledge.gesprek.stand import Begrip, Beurt, Kennis, Stand
+
+SCHOOL = Stand(instelling="voorbeeld-mbo", locatie="")
+LICHT = Begrip("veiligheidsvraag", themas=(("schulden", 0.9), ("geldzorgen", 0.1)), wie="ik", zacht=True)
+Maak = Callable[[], Kennis]
+
+
+def say(kennis: Kennis, *begrippen: Begrip, stand: Stand = SCHOOL) -> Beurt:
+    uit: Optional[Beurt] = None
+    for begrip in begrippen:
+        uit = beurt(begrip, stand, kennis)
+        stand = uit.stand
+    assert uit is not None
+    return uit
+
+
+def kinds(uit: Beurt) -> List[str]:
+    return [str(a.custom["soort"]) for a in uit.antwoorden if a.custom]
+
+
+def test_the_advice_comes_at_once_and_the_question_stays_open(maak_kennis: Maak) -> None:
+    uit = say(maak_kennis(), LICHT)
+    assert kinds(uit) == ["verwijzing"] and uit.stand.thema == "schulden"
+    assert uit.tellingen == (), "it may yet turn out to be danger"
+
+
+@pytest.mark.parametrize("ja", [Begrip("bevestig", tekst="ja"), Begrip("weet_niet", tekst="weet ik niet")])
+def test_yes_and_do_not_know_are_danger(maak_kennis: Maak, ja: Begrip) -> None:
+    assert say(maak_kennis(), LICHT, ja).antwoorden[0].response == "utter_crisis_hulp_113"
+
+
+@pytest.mark.parametrize("nee", [Begrip("ontken", tekst="nee"), Begrip("bevestig", tekst="Ja, ik ben nu veilig")])
+def test_safe_goes_on_without_the_same_advice_again(maak_kennis: Maak, nee: Begrip) -> None:
+    uit = say(maak_kennis(), LICHT, nee)
+    assert [a.response for a in uit.antwoorden] == ["utter_veilig_en_verder"] and uit.antwoorden[-1].knoppen
+    hoger = say(maak_kennis(), Begrip("al_geprobeerd"), stand=uit.stand)
+    assert kinds(hoger) == ["verwijzing"] and hoger.stand.thema == "schulden" and hoger.stand.loket != uit.stand.loket
+
+
+def test_the_place_is_asked_after_safe_not_before(maak_kennis: Maak) -> None:
+    kennis = maak_kennis()
+    assert say(kennis, LICHT, stand=Stand()).stand.vraag == "veilig_ook"
+    assert say(kennis, LICHT, Begrip("ontken", tekst="nee"), stand=Stand()).stand.vraag == "instelling"
+
+
+def test_the_question_does_not_trap(maak_kennis: Maak) -> None:
+    uit = say(maak_kennis(), LICHT, Begrip("vertel_meer"))
+    assert uit.stand.vraag != "veilig_ook"
+    later = say(maak_kennis(), Begrip("bevestig", tekst="ja"), stand=uit.stand)
+    assert "crisis" not in kinds(later)
+
+
+def test_a_mentor_gets_the_whole_route(maak_kennis: Maak) -> None:
+    assert kinds(say(maak_kennis(), replace(LICHT, wie="mentor"), stand=SCHOOL.met(rol="mentor"))) == ["route"]
+
+
+def test_yes_i_am_safe_is_not_a_yes_to_danger(maak_kennis: Maak) -> None:
+    vol = Begrip("veiligheidsvraag", themas=(("stress", 0.9),))
+    assert "crisis" not in kinds(say(maak_kennis(), vol, Begrip("bevestig", tekst="Ja, ik ben nu veilig")))
+
+
+@pytest.mark.parametrize("intent, samen", [
+    ("thema_schulden", True), ("thema_crisis_suicide", False), ("thema_thuis_onveilig", False),
+    ("thema_seksueel_geweld", False), ("twijfel", False), ("buiten_bereik", False),
+])
+def test_only_a_sure_and_ordinary_theme_gets_advice_beside_the_question(intent: str, samen: bool) -> None:
+    assert _sure_of_ordinary_theme(Besluit(intent, 0.9)) is samen
