@@ -35,6 +35,9 @@ OOK_THEMA: Dict[str, FrozenSet[str]] = {
 }
 MIN_THEMA = 0.3
 OOK_VEILIG = "veilig_ook"
+# The same buttons when it is about somebody else.
+VAN_ANDER = {"wel_veilig": "wel_veilig_ander", "niet_veilig": "niet_veilig_ander", "iemand_bij_mij": "iemand_bij_ander",
+             "alleen": "ander_alleen"}
 
 
 def crisis_theme(niveau: str, themas: Sequence[Tuple[str, float]]) -> str:
@@ -70,7 +73,7 @@ def after_first_answer(begrip: Begrip, stand: Stand, kennis: Kennis) -> Beurt:
     elif school and not weer:
         antwoorden.append(Antwoord("utter_crisis_school", {"contact": contact_line(school)}))
     vraag = "utter_crisis_vraag_ander" if wie != "ik" else "utter_crisis_vraag_veilig"
-    antwoorden.append(Antwoord(vraag, {}, knoppen(kennis, "wel_veilig", "niet_veilig", "weet_niet")))
+    antwoorden.append(Antwoord(vraag, {}, _about(nieuw, kennis, "wel_veilig", "niet_veilig", "weet_niet")))
     return Beurt(tuple(antwoorden), nieuw)
 
 
@@ -158,19 +161,24 @@ def _answer_safety_beside(begrip: Begrip, stand: Stand, kennis: Kennis) -> Optio
 
 def _says_safe(begrip: Begrip, kennis: Kennis) -> bool:
     """'Ja, ik ben nu veilig' is a yes, but not a yes to danger."""
-    return fold(begrip.tekst) == fold(kennis.catalog.knoppen["wel_veilig"].tekst)
+    return any(fold(begrip.tekst) == fold(kennis.catalog.knoppen[k].tekst) for k in ("wel_veilig", "wel_veilig_ander"))
+
+
+def _about(stand: Stand, kennis: Kennis, *ids: str) -> Tuple[str, ...]:
+    """The texts of buttons, about whom it is about."""
+    return knoppen(kennis, *(VAN_ANDER.get(i, i) if stand.wie != "ik" else i for i in ids))
 
 
 def _answer_now_safe(begrip: Begrip, stand: Stand, kennis: Kennis) -> Optional[Beurt]:
     niveau = stand.crisis or "hulp_113"
     if begrip.intent == "bevestig":
         custom = crisis_custom(niveau, kennis, stand, vraag="iemand_bij_je")
-        vraag = Antwoord("utter_crisis_vraag_samen", {}, knoppen(kennis, "iemand_bij_mij", "alleen"), custom)
+        vraag = Antwoord("utter_crisis_vraag_samen", {}, _about(stand, kennis, "iemand_bij_mij", "alleen"), custom)
         return Beurt((vraag,), stand.met(vraag="iemand_bij_je"))
     if begrip.intent in ("ontken", "weet_niet"):
         custom = crisis_custom("nood_112" if begrip.intent == "ontken" else niveau, kennis, stand)
         response = "utter_crisis_niet_veilig" if begrip.intent == "ontken" else "utter_crisis_weet_niet"
-        knopjes = knoppen(kennis, "wel_veilig", "niet_veilig")
+        knopjes = _about(stand, kennis, "wel_veilig", "niet_veilig")
         return Beurt((Antwoord(response, {}, knopjes, custom),), stand.met(vraag="nu_veilig"))
     return stays(begrip, stand, kennis)
 
@@ -194,5 +202,5 @@ def stays(begrip: Begrip, stand: Stand, kennis: Kennis) -> Optional[Beurt]:
     custom = crisis_custom(stand.crisis or "hulp_113", kennis, stand)
     response = {"bedoel_ik_niet": "utter_crisis_niet_begrepen", "durf_niet": "utter_crisis_durf_niet"}.get(
         begrip.intent, "utter_crisis_blijf")
-    knopjes = knoppen(kennis, "wel_veilig", "niet_veilig", "mens", "alle_onderwerpen")
+    knopjes = _about(stand, kennis, "wel_veilig", "niet_veilig", "mens", "alle_onderwerpen")
     return Beurt((Antwoord(response, {}, knopjes, custom),), stand)
