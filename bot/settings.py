@@ -36,6 +36,7 @@ class Settings:
     opgehaald: Path = ROOT / "var" / "opgehaald"  # the last good version of every file from elsewhere
     haal_minuten: float = 10.0
     tijdzone: str = "Europe/Amsterdam"
+    nu: Optional[Path] = None  # a file with the moment to act as if it is now (2026-12-24T22:00): to rehearse and to test
     grens_gesprek: int = 60  # messages per minute of one conversation, see bot/server/poort.py; 0: no limit
     grens_adres: int = 1200  # the same of one address: a whole school can share one
     proxies: str = "127.0.0.0/8,::1"  # networks whose X-Forwarded-For is believed
@@ -66,6 +67,7 @@ def read_settings(env: Mapping[str, str] = os.environ) -> Settings:
         opgehaald=Path(env.get("LOKETWIJZER_OPGEHAALD", str(basis.opgehaald))),
         haal_minuten=float(env.get("LOKETWIJZER_HAAL_MINUTEN", basis.haal_minuten)),
         tijdzone=env.get("LOKETWIJZER_TIJDZONE", basis.tijdzone),
+        nu=Path(env["LOKETWIJZER_NU"]) if env.get("LOKETWIJZER_NU") else None,
         grens_gesprek=int(env.get("LOKETWIJZER_GRENS_GESPREK", basis.grens_gesprek)),
         grens_adres=int(env.get("LOKETWIJZER_GRENS_ADRES", basis.grens_adres)),
         proxies=env.get("LOKETWIJZER_PROXIES", basis.proxies),
