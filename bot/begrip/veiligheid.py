@@ -8,7 +8,7 @@ model folder, so that an unreadable knowledge folder changes nothing for a model
 from __future__ import annotations
 
 import logging
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Dict, List, Optional, Sequence, Tuple
 
@@ -50,11 +50,12 @@ class Drempels:
     vraag: float
     korting: float
     zacht: float
+    niets: float
 
     @classmethod
     def read(cls, map_kennis: Path) -> Drempels:
         d = YAML(typ="safe", pure=True).load((map_kennis / "veiligheid" / "drempels.yaml").read_text(encoding="utf-8"))
-        return cls(float(d["kaart"]), float(d["vraag"]), float(d["korting"]), float(d["zacht"]))
+        return cls(**{v.name: float(d[v.name]) for v in fields(cls)})
 
 
 @dataclass(frozen=True)
@@ -118,7 +119,7 @@ class Guard:
             return cls(regels, Drempels(**d["drempels"]), d["model"])
         except Exception:  # any broken file, of any kind: fail safe, not open
             logger.exception("guard: the trained part cannot be read; patterns only")
-            return cls(regels, Drempels(1.0, 1.0, 0.0, 0.0), None)
+            return cls(regels, Drempels(1.0, 1.0, 0.0, 0.0, 0.0), None)
 
     def look(self, tekst: str, rol: str = "student") -> Oordeel:
         """The judgement of both parts together."""
@@ -154,15 +155,16 @@ class Guard:
         redenen = b.reasons() + tuple(
             Reason("veiligheid", best_level(k.per_niveau), f'"{w}"', "trained part") for w in k.omdat)
         scores, zeker = b.scores(), any(h.regel.zeker for h in b.gevaar)
-        # Only soft patterns, and the trained part sees next to nothing: ask instead of giving the card.
-        zwak = bool(scores) and not zeker and gevaar < self.drempels.zacht
+        # A pattern of danger, and the trained part sees next to nothing: ask instead of giving the card.
+        zwak = bool(scores) and gevaar < (self.drempels.niets if zeker else self.drempels.zacht)
         if (scores and not zwak) or gevaar >= self.drempels.kaart:
             samen = {n: scores.get(n, 0.0) + GEWICHT_ZACHT * k.per_niveau[n] for n in NIVEAUS}
             kans = ZEKERHEID_ZEKER if zeker else ZEKERHEID_ZACHT if scores else 0.0
             return Oordeel(best_level(samen), False, wie, max(kans, gevaar), redenen)
-        if b.vragen or zwak or gevaar + twijfel >= self.drempels.vraag:
-            patroon, som = bool(b.vragen) or zwak, gevaar + twijfel
-            licht = not patroon and som < self.drempels.kaart
+        som = gevaar + twijfel
+        patroon = (zwak or bool(b.vragen)) and (zeker or som >= self.drempels.niets)
+        if patroon or som >= self.drempels.vraag:
+            licht = not zwak and som < (self.drempels.vraag if b.vragen else self.drempels.kaart)
             return Oordeel(None, True, wie, max(ZEKERHEID_VRAAG, som) if patroon else som, redenen, licht)
         return Oordeel(None, False, wie, gevaar, b.reasons())
 

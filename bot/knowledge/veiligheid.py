@@ -41,7 +41,7 @@ class Oordeel:
     wie: Wie
     zekerheid: float
     redenen: Tuple[Reason, ...] = ()
-    licht: bool = False  # no pattern, and the trained part is not sure: a slight doubt
+    licht: bool = False  # a slight doubt: no pattern of danger, and the trained part is not sure
 
 
 @dataclass(frozen=True)
