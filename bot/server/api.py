@@ -1,4 +1,8 @@
-"""GET /api/v1/…: the read-only JSON API. Needs no model; what it answers stands in api_adressen.py."""
+"""GET /api/v1/…: the read-only JSON API. Needs no model; what it answers stands in api_adressen.py.
+
+Staff-only contacts have addresses of their own, and those are 401 without a valid token. All others are public: a token
+opens nothing more there, but one that is not right is 401 too, so that a portal notices.
+"""
 
 from __future__ import annotations
 
@@ -45,10 +49,10 @@ def _blueprint(omgeving: Omgeving, sleutels: Mapping[str, str]) -> Blueprint:
 def _handler(adres: Adres, omgeving: Omgeving, sleutels: Mapping[str, str]) -> Any:
     async def answer(request: Request, **delen: str) -> HTTPResponse:
         koppen = request.headers.getall("authorization", [])
-        if koppen and not _proven(koppen, delen.get("instelling"), sleutels):
+        if (koppen or adres.medewerkers) and not _proven(koppen, delen.get("instelling"), sleutels):
             return response.empty(status=401, headers={"WWW-Authenticate": "Bearer"})
         kennis = omgeving.kennis()
-        antwoord = adres.kijk(staff_view(kennis) if koppen else kennis, **delen)
+        antwoord = adres.kijk(staff_view(kennis) if adres.medewerkers else kennis, **delen)
         return response.json({"fout": "onbekend"}, status=404) if antwoord is None else response.json(antwoord)
 
     return answer
@@ -57,4 +61,4 @@ def _handler(adres: Adres, omgeving: Omgeving, sleutels: Mapping[str, str]) -> A
 def _proven(koppen: list[str], instelling: Optional[str], sleutels: Mapping[str, str]) -> bool:
     """One header, with a token of this institution; of any institution where the address names none."""
     scholen = [instelling] if instelling else list(sleutels)
-    return len(koppen) == 1 and any(is_staff(koppen[0], school, sleutels) for school in scholen)
+    return len(koppen) == 1 and any([is_staff(koppen[0], school, sleutels) for school in scholen])

@@ -19,13 +19,14 @@ Antwoord = Optional[Dict[str, Any]]
 
 @dataclass(frozen=True)
 class Adres:
-    """``kijk`` gets the parts of the path by name; None means unknown (404)."""
+    """``kijk`` gets the parts of the path by name; None means unknown (404). ``medewerkers``: only with a valid token."""
 
     pad: str
     naam: str
     wat: str
     vorm: Type[vorm.Vorm]
     kijk: Callable[..., Antwoord]
+    medewerkers: bool = False
 
 
 def groups(kennis: Kennis) -> Antwoord:
@@ -98,4 +99,8 @@ ADRESSEN: Tuple[Adres, ...] = (
     Adres("/instellingen", "instellingen", "Ids and names of the institutions", vorm.Instellingen, institutions),
     Adres("/contacten/{instelling}", "contacten", "An institution's own contacts, by loket", vorm.Contacten, contacts),
     Adres("/route/{instelling}/{thema}", "route", "The whole route of a theme at an institution", vorm.Route, route),
+    Adres("/medewerkers/contacten/{instelling}", "contacten_medewerkers",
+          "An institution's own contacts with those for staff only", vorm.Contacten, contacts, medewerkers=True),
+    Adres("/medewerkers/route/{instelling}/{thema}", "route_medewerkers",
+          "The whole route with the contacts for staff only", vorm.Route, route, medewerkers=True),
 )

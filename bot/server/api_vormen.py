@@ -112,7 +112,7 @@ class Contact(Vorm):
     talen: Optional[List[str]]
     geslacht: Optional[Literal["vrouw", "man"]]
     locaties: Optional[List[str]] = Field(description="names of places; absent: all places")
-    intern: Optional[bool] = Field(description="true: only for staff; only in answers to a valid token")
+    intern: Optional[bool] = Field(description="true: only for staff; only under /medewerkers/")
     gecontroleerd_op: date
 
 

@@ -17,9 +17,10 @@ _DELEN = {
     "thema": {"description": "id of a theme", "example": "schulden", "pattern": r"^[a-z][a-z0-9_]*$"},
 }
 UITLEG = (
-    "Read-only. The same facts as the chat shows. With the portal's signed token of an institution (docs/widget.md) the "
-    "answers about that institution also hold its staff-only contacts, marked `intern`. A token that is wrong, incomplete or "
-    "expired gives 401 without a body. A field that may be absent is absent, never null."
+    "Read-only. The same facts as the chat shows. Addresses under `/medewerkers/` also hold the staff-only contacts of the "
+    "institution, marked `intern`. They need its portal's signed token (docs/widget.md): without one, or with one that is wrong, "
+    "incomplete or expired, the answer is 401 without a body. All other addresses are public; a token that is not right gives "
+    "401 there too. A field that may be absent is absent, never null."
 )
 
 
@@ -45,14 +46,15 @@ def _operation(adres: Adres) -> Dict[str, Any]:
     delen = path_parts(adres.pad)
     antwoorden: Dict[str, Any] = {
         "200": _json("The answer", adres.vorm.__name__),
-        "401": {"description": "The Authorization header is wrong, incomplete or expired; no body"},
+        "401": {"description": "The token is missing, wrong, incomplete or expired; no body" if adres.medewerkers
+                else "The Authorization header is wrong, incomplete or expired; no body"},
     }
     if delen:
         antwoorden["404"] = _json("Unknown", Fout.__name__)
     return {
         "operationId": adres.naam,
         "summary": adres.wat,
-        "security": [{}, {"bewijs": []}],
+        "security": [{"bewijs": []}] if adres.medewerkers else [{}, {"bewijs": []}],
         "parameters": [_parameter(deel) for deel in delen],
         "responses": antwoorden,
     }

@@ -9,7 +9,7 @@ import socket
 import subprocess
 import sys
 import time
-from typing import Any, Dict, Iterator, List, Optional
+from typing import Any, Dict, Iterable, Iterator, List, Optional
 
 import jsonschema
 import jwt
@@ -23,7 +23,7 @@ from schemathesis.specs.openapi.definitions import OPENAPI_30
 
 from bot.knowledge.catalog import Catalog
 from bot.server.api_adressen import ADRESSEN
-from bot.server.openapi import BASIS, path_parts
+from bot.server.openapi import BASIS, make_openapi, path_parts
 from tests.server import bediening
 from tests.server.klein import ANDERE, SCHOOL, SLEUTELS
 
@@ -89,16 +89,16 @@ def _ids(catalog: Catalog) -> Iterator[Dict[str, str]]:
         yield {"instelling": school, "thema": thema}
 
 
-@pytest.mark.parametrize("kop", [{}, bewijs()], ids=["openbaar", "personeel"])
+@pytest.mark.parametrize("kop", [{}, bewijs()], ids=["zonder", "met"])
 @pytest.mark.parametrize("adres", ADRESSEN, ids=lambda a: a.naam)
 def test_every_known_thing_has_an_answer_of_the_right_shape(
     adres: Any, kop: Dict[str, str], client: Client, catalog: Catalog
 ) -> None:
     paden = {adres.pad.format(**delen) for delen in _ids(catalog)}
-    if kop and "instelling" in path_parts(adres.pad):
+    if (kop or adres.medewerkers) and "instelling" in path_parts(adres.pad):
         paden = {p for p in paden if SCHOOL in p}
     for pad in paden:
-        antwoord = client.get(pad, headers=kop)
+        antwoord = client.get(pad, headers=bewijs() if adres.medewerkers else kop)
         assert antwoord.status_code == 200, pad
         vorm: BaseModel = adres.vorm.parse_obj(antwoord.json())
         assert json.loads(vorm.json(exclude_unset=True)) == antwoord.json(), pad
@@ -140,19 +140,25 @@ def test_contacts_carry_their_places(client: Client) -> None:
 
 # ── staff only ──
 
+STAFF = "/medewerkers"
 
-def _everything(client: Client, catalog: Catalog, school: str, kop: Optional[Dict[str, str]] = None) -> str:
-    paden = [f"/contacten/{school}", *(f"/route/{school}/{thema}" for thema in catalog.themas)]
+
+def _paths(catalog: Catalog, school: str) -> List[str]:
+    return [f"/contacten/{school}", *(f"/route/{school}/{thema}" for thema in catalog.themas)]
+
+
+def _everything(client: Client, paden: Iterable[str], kop: Optional[Dict[str, str]] = None) -> str:
     antwoorden = [client.get(pad, headers=kop) for pad in paden]
     assert {a.status_code for a in antwoorden} == {200}
     return "\n".join(a.text for a in antwoorden)
 
 
-def test_without_a_token_nothing_of_staff_is_shown(client: Client, catalog: Catalog) -> None:
+@pytest.mark.parametrize("kop", [{}, bewijs()], ids=["zonder", "met"])
+def test_a_public_address_never_shows_what_is_for_staff(kop: Dict[str, str], client: Client, catalog: Catalog) -> None:
     model = catalog.instellingen[SCHOOL]
     intern = [c for c in model.contacten if c.intern]
     openbaar = {w for c in model.contacten if not c.intern for w in (c.telefoon, c.email)}
-    tekst = _everything(client, catalog, SCHOOL)
+    tekst = _everything(client, [*_paths(catalog, SCHOOL), "/themas", "/diensten", "/groepen", "/instellingen"], kop)
     assert intern and '"intern"' not in tekst
     for contact in intern:
         assert contact.naam not in tekst
@@ -161,10 +167,10 @@ def test_without_a_token_nothing_of_staff_is_shown(client: Client, catalog: Cata
 
 
 def test_with_a_token_staff_contacts_are_shown_and_marked(client: Client, catalog: Catalog) -> None:
-    loketten = client.get(f"/contacten/{SCHOOL}", headers=bewijs()).json()["loketten"]
+    loketten = client.get(f"{STAFF}/contacten/{SCHOOL}", headers=bewijs()).json()["loketten"]
     intern = [c["naam"] for k in loketten for c in k["contacten"] if c.get("intern")]
     assert intern == [INTERN]
-    assert INTERN in "\n".join(client.get(f"/route/{SCHOOL}/{t}", headers=bewijs()).text for t in catalog.themas)
+    assert INTERN in _everything(client, [STAFF + pad for pad in _paths(catalog, SCHOOL)], bewijs())
 
 
 FOUTE_KOPPEN: List[Dict[str, str]] = [
@@ -172,6 +178,25 @@ FOUTE_KOPPEN: List[Dict[str, str]] = [
     {"Authorization": bewijs()["Authorization"][:-3]}, {"Authorization": bewijs()["Authorization"].removeprefix("Bearer ")},
     bewijs(geldig_s=-5), bewijs(geldig_s=40 * 3600), bewijs(exp=None), bewijs(iat=None), bewijs(aud=None), bewijs(ANDERE),
 ]
+
+
+@pytest.mark.parametrize("kop", [{}, *FOUTE_KOPPEN], ids=["ontbreekt", *map(str, range(len(FOUTE_KOPPEN)))])
+@pytest.mark.parametrize("adres", [a for a in ADRESSEN if a.medewerkers], ids=lambda a: a.naam)
+def test_staff_contacts_without_a_good_token_are_a_plain_401(adres: Any, kop: Dict[str, str], client: Client) -> None:
+    """Missing, wrong, expired: the very same answer, and it does not tell whether the school or the theme exists."""
+    eerste = client.get(f"{STAFF}/contacten/bestaat-niet")
+    for delen in ({"instelling": SCHOOL, "thema": "schulden"}, {"instelling": "bestaat-niet", "thema": "bestaat_niet"}):
+        antwoord = client.get(adres.pad.format(**delen), headers=kop)
+        assert (antwoord.status_code, antwoord.content) == (401, b"")
+        assert antwoord.headers == eerste.headers
+
+
+def test_every_address_that_can_show_staff_contacts_asks_for_a_token() -> None:
+    assert {a.pad for a in ADRESSEN if a.medewerkers} == {
+        f"{STAFF}/contacten/{{instelling}}", f"{STAFF}/route/{{instelling}}/{{thema}}"}
+    for adres in ADRESSEN:
+        werk = make_openapi()["paths"][BASIS + adres.pad]["get"]
+        assert werk["security"] == ([{"bewijs": []}] if adres.medewerkers else [{}, {"bewijs": []}])
 
 
 @pytest.mark.parametrize("kop", FOUTE_KOPPEN, ids=range(len(FOUTE_KOPPEN)))
@@ -189,7 +214,7 @@ def test_where_no_institution_is_named_any_valid_token_will_do(client: Client) -
 def test_two_headers_are_one_too_many(client: Client) -> None:
     """Which of two would count depends on who reads; so neither does."""
     kop = bewijs()["Authorization"]
-    regels = [f"GET {BASIS}/contacten/{SCHOOL} HTTP/1.1", "Host: proef", "Connection: close"]
+    regels = [f"GET {BASIS}{STAFF}/contacten/{SCHOOL} HTTP/1.1", "Host: proef", "Connection: close"]
     regels += [*[f"Authorization: {kop}"] * 2, "", ""]
     with socket.create_connection(("127.0.0.1", int(client.url.split(":")[2].split("/")[0])), timeout=10) as verbinding:
         verbinding.sendall("\r\n".join(regels).encode())
@@ -197,5 +222,5 @@ def test_two_headers_are_one_too_many(client: Client) -> None:
 
 
 def test_nothing_is_cached_and_nothing_can_be_written(client: Client) -> None:
-    assert client.get(f"/contacten/{SCHOOL}", headers=bewijs()).headers["cache-control"] == "no-store"
+    assert client.get(f"{STAFF}/contacten/{SCHOOL}", headers=bewijs()).headers["cache-control"] == "no-store"
     assert requests.post(client.url + "/themas", timeout=30).status_code == 405

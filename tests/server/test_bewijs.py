@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import hmac
 import json
 import time
 from pathlib import Path
-from typing import Any, Dict
+from typing import Any, Dict, List
 
 import jwt
 import pytest
@@ -41,6 +42,16 @@ def test_every_other_token_does_not(waarde: Any) -> None:
 def test_a_token_for_one_school_does_not_open_another() -> None:
     assert not is_staff(kop(), "voorbeeld-hogeschool", SLEUTELS)
     assert not is_staff(kop(), "school-zonder-sleutel", SLEUTELS)
+
+
+@pytest.mark.parametrize("school", ["voorbeeld-mbo", "school-zonder-sleutel"])
+def test_every_signature_is_compared_in_constant_time(school: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A school without a key costs the same work, so that time does not tell which schools have one."""
+    vergeleken: List[int] = []
+    echt = hmac.compare_digest
+    monkeypatch.setattr(hmac, "compare_digest", lambda a, b: vergeleken.append(len(a)) or echt(a, b))
+    assert not is_staff(kop(ANDER), school, SLEUTELS)
+    assert vergeleken == [32]
 
 
 def test_keys_come_from_a_file_and_short_ones_are_refused(tmp_path: Path) -> None:

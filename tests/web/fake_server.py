@@ -125,19 +125,19 @@ class _Handler(BaseHTTPRequestHandler):
             self._file(WEB / "mentor.html")
         elif path == "/api/v1/themas":
             self._json(antwoorden.THEMAS)
-        elif path.startswith("/api/v1/route/"):
-            self._route(path.split("/")[-1])
+        elif path.startswith(("/api/v1/route/", "/api/v1/medewerkers/route/")):
+            self._route(path.split("/")[-1], staff="/medewerkers/" in path)
         else:
             self._send(b"", "text/plain", 404)
 
     do_HEAD = do_GET
 
-    def _route(self, thema: str) -> None:
+    def _route(self, thema: str, staff: bool) -> None:
         proof = self.headers.get("Authorization")
-        if proof is not None and proof != f"Bearer {TOKEN}":
-            self._json({}, 401)
+        if proof != (f"Bearer {TOKEN}" if staff else None):
+            self._send(b"", "text/plain", 401)
         elif self.fake.mode == "goed":
-            self._json(self.fake.routes.get(thema) or antwoorden.route(thema, staff=proof is not None))
+            self._json(self.fake.routes.get(thema) or antwoorden.route(thema, staff))
         else:
             self._json({}, 502)
 

@@ -23,11 +23,11 @@ export class Routes {
   }
 
   route(thema) {
-    const pad = `api/v1/route/${encodeURIComponent(this.instelling)}/${encodeURIComponent(thema)}`;
-    if (this.bewijs === null) return haal(new URL(pad, this.basis).href);
+    const pad = `${encodeURIComponent(this.instelling)}/${encodeURIComponent(thema)}`;
+    if (this.bewijs === null) return haal(new URL(`api/v1/route/${pad}`, this.basis).href);
     // Wat nooit een bewijs kan zijn, gaat niet naar de server; de mentor leest hetzelfde als bij een 401.
     if (!JWT.test(this.bewijs)) return Promise.reject(Object.assign(new Error("geen bewijs"), { status: 401 }));
-    return haal(new URL(pad, this.basis).href, { headers: { Authorization: `Bearer ${this.bewijs}` } });
+    return haal(new URL(`api/v1/medewerkers/route/${pad}`, this.basis).href, { headers: { Authorization: `Bearer ${this.bewijs}` } });
   }
 
   naam() {
