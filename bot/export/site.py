@@ -25,6 +25,7 @@ from bot.knowledge.schema import Loket
 from bot.knowledge.school import School
 
 MAP = Path(__file__).resolve().parent
+BEELD = MAP.parent / "web" / "favicon.svg"
 # Questions about a loket, in the order in which the page answers them; the key is the field and the page text.
 VRAGEN = {
     "wat_gebeurt_er": "loket.wat_gebeurt_er", "wat_niet": "kaart.wat_niet", "voor_wie": "kaart.voor_wie",
@@ -97,7 +98,7 @@ def make_site(kennis: Kennis, school: School, moeilijk: Mapping[str, str]) -> Di
         "school": school, "vandaag": vandaag, "nood": service_card(NOOD, kennis), "hulp": service_card(HULP_113, kennis),
         "themas": kennis.catalog.themas, "groepen": kennis.catalog.groepen, "diensten": kennis.catalog.diensten,
     }
-    uit = {"stijl.css": (MAP / "stijl.css").read_text("utf-8")}
+    uit = {pad.name: pad.read_text("utf-8") for pad in (MAP / "stijl.css", BEELD)}
     for pad, (sjabloon, waarden) in _pages(site, vandaag).items():
         top = "../" * pad.count("/")
         uit[pad] = env.get_template(sjabloon).render(**vast, **waarden, pad=pad, top=top)

@@ -16,6 +16,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 WEB = Path(__file__).resolve().parent.parent / "web"
+OWN = (".css", ".svg")
 BUILT = (".js", ".json")  # in dist/, made by npm run build
 TYPES = {".html": "text/html; charset=utf-8", ".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8",
          ".json": "application/json; charset=utf-8", ".svg": "image/svg+xml"}
@@ -44,8 +45,8 @@ def static_file(naam: str, request: Optional[Request] = None, status: int = 200)
 
 
 def web_file(naam: str, request: Optional[Request] = None) -> HTTPResponse:
-    """A style sheet of bot/web, or a file that was built in bot/web/dist; nothing else is public."""
-    if naam.endswith(".css") and naam in {p.name for p in WEB.glob("*.css")}:
+    """A style sheet or picture of bot/web, or a file that was built in bot/web/dist; nothing else is public."""
+    if naam.endswith(OWN) and naam in {p.name for p in WEB.iterdir()}:
         return static_file(naam, request)
     if naam.endswith(BUILT) and naam in {p.name for p in (WEB / "dist").glob("*.js*")}:
         return static_file(f"dist/{naam}", request)

@@ -54,6 +54,11 @@ def blueprint(site: Site) -> Blueprint:
     async def bestand(request: Request, bestand: str) -> HTTPResponse:
         return web_file(bestand, request)
 
+    # Where a browser looks by itself, on an address without a page of ours.
+    @bp.get("/favicon.ico")
+    async def beeld(request: Request) -> HTTPResponse:
+        return web_file("favicon.svg", request)
+
     @bp.get("/gezond")
     async def gezond(request: Request) -> HTTPResponse:
         staat = site.gezond()

@@ -92,7 +92,8 @@ def test_the_proxy_knows_the_bots_and_the_help_card() -> None:
     caddy = (DEPLOY / "Caddyfile").read_text("utf-8")
     assert "reverse_proxy bot-1:5005 bot-2:5005" in caddy and "health_uri /gereed" in caddy
     assert "/noodkaart.html" in caddy and "path /metrics" in caddy
-    assert (WORTEL / "bot" / "web" / "noodkaart.html").is_file() and (WORTEL / "bot" / "web" / "noodkaart.css").is_file()
+    for naam in ("noodkaart.html", "noodkaart.css", "favicon.svg"):
+        assert (WORTEL / "bot" / "web" / naam).is_file() and naam in caddy
 
 
 # ── image ──

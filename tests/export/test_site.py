@@ -197,7 +197,7 @@ def test_pages_fetch_and_run_nothing(paginas: Paginas) -> None:
     for pad, pagina in paginas.items():
         assert not VERBODEN & set(pagina.tags), pad
         assert not {a for a in pagina.attributen if a.startswith("on") or a in ("style", "src")}, pad
-        assert pagina.tags["link"] == 1
+        assert pagina.tags["link"] == 2, "the style sheet and the picture of the tab"
 
 
 def test_each_page_has_one_heading_one_main_and_its_own_title(paginas: Paginas) -> None:

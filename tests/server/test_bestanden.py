@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -45,3 +46,11 @@ def test_a_new_build_is_sent_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyP
 @pytest.mark.parametrize("naam", ["../site.py", "teksten.nl.json", "build.mjs", "package.json", "klaar.txt", "weg.js", ""])
 def test_only_style_sheets_and_built_files_are_public(naam: str) -> None:
     assert bestanden.web_file(naam).status == 404
+
+
+def test_the_picture_of_the_tab_is_small_and_needs_no_other_file() -> None:
+    beeld = bestanden.web_file("favicon.svg")
+    assert beeld.status == 200 and beeld.content_type == "image/svg+xml" and len(beeld.body) < 1000
+    tekst = beeld.body.decode()
+    assert tekst.startswith("<svg") and not re.search(r"href|url\(|script|style=|@import", tekst)
+    assert set(re.findall(r"https?://[^\"]+", tekst)) == {"http://www.w3.org/2000/svg"}

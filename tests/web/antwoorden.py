@@ -118,6 +118,16 @@ def veiligheidsvraag() -> List[Json]:
     return [bericht(tekst, {"soort": "veiligheidsvraag"}, titels)]
 
 
+def lichte_twijfel() -> List[Json]:
+    """The safety question in a lower voice, and the advice in the same turn, each with its own buttons (domain.yml)."""
+    tekst = (
+        "Eerst één vraag, voor de zekerheid. Denk je aan de dood, of ben je in gevaar? Bel dan gratis 113. "
+        "Is er nu gevaar? Bel 112. Zo niet, lees dan gerust verder."
+    )
+    vraag = bericht(tekst, {"soort": "veiligheidsvraag"}, ["Ik denk aan de dood", "Ik ben nu in gevaar"])
+    return [vraag, *verwijzing()]
+
+
 def keuze() -> List[Json]:
     themas = ["geldzorgen", "schulden", "wonen", "thuis_zorgen"]
     titels = ["Te weinig geld", "Schulden", "Geen plek om te wonen", "Problemen thuis", "Iets anders"]
@@ -263,6 +273,7 @@ def antwoord(message: str, sender: str) -> List[Json]:
     woorden = {
         "dood": crisis,
         "zwaar": veiligheidsvraag,
+        "niet meer aan": lichte_twijfel,
         "geld": verwijzing,
         "kaartje": kaartje,
         "route": route_bericht,

@@ -16,14 +16,13 @@ from pathlib import Path
 from typing import Any, Dict, List, Optional
 from urllib.parse import urlsplit
 
+from bot.server.site import CSP
+
 from . import antwoorden
 
 WEB = Path(__file__).resolve().parents[2] / "bot" / "web"
-CSP = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; "
-    "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'"
-)
-TYPES = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".json": "application/json"}
+TYPES = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".json": "application/json",
+         ".svg": "image/svg+xml"}
 BUILT = (".js", ".json")
 TOKEN = "goed.bewijs.van-het-portaal"
 
@@ -68,7 +67,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _send(self, body: bytes, kind: str, status: int = 200) -> None:
         self.send_response(status)
-        self.send_header("Content-Type", f"{kind}; charset=utf-8")
+        self.send_header("Content-Type", kind if kind.startswith("image/") else f"{kind}; charset=utf-8")
         if "gzip" in (self.headers.get("Accept-Encoding") or ""):  # as the real server does
             body = gzip.compress(body, 6)
             self.send_header("Content-Encoding", "gzip")

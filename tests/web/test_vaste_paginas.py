@@ -9,6 +9,8 @@ import pytest
 
 from bot.cli.main import main
 
+from .test_favicon import DRAW
+
 pytestmark = pytest.mark.browser
 
 PAGINAS = ("index.html", "themas/schulden.html", "themas/crisis_suicide.html", "loketten/smw.html", "contacten.html",
@@ -36,6 +38,7 @@ def test_axe_finds_nothing_and_nothing_falls_off(
         page.goto(f"file://{site / pagina}")
         stijl = page.evaluate("getComputedStyle(document.querySelector('.bel')).borderRadius")
         assert stijl == "12px", "the style sheet is not in use"
+        assert page.evaluate(DRAW)[3] > 0, "the picture of the tab is missing"
         assert page.evaluate("document.documentElement.scrollWidth") <= scherm["viewport"]["width"]
         assert run_axe(page) == []
     finally:
