@@ -5,7 +5,7 @@ import { gzipSync } from "node:zlib";
 import * as esbuild from "esbuild";
 import { minify } from "terser";
 import { pad, stappen, uitKennis } from "./pictogrammen.mjs";
-import { PICTOGRAMMEN } from "./src/pictogramnamen.js";
+import { LATER, PICTOGRAMMEN } from "./src/pictogramnamen.js";
 
 const DIST = new URL("dist/", import.meta.url);
 
@@ -54,7 +54,9 @@ await rm(DIST, { recursive: true, force: true });
 await mkdir(DIST);
 await esbuild.build({ ...gemeen, format: "iife", entryPoints: { loketwijzer: "src/index.js", mentor: "src/mentor/index.js" } });
 await esbuild.build({ ...gemeen, format: "esm", inject: [], entryPoints: { extra: "src/extra/index.js" } });
-await writeFile(new URL("pictogrammen.json", DIST), JSON.stringify(await uitKennis()));
+const onderwerpen = await uitKennis();
+for (const naam of LATER) onderwerpen.paden[naam] = await pad(naam);
+await writeFile(new URL("pictogrammen.json", DIST), JSON.stringify(onderwerpen));
 
 for (const naam of (await readdir(DIST)).sort()) {
   const bestand = new URL(naam, DIST);

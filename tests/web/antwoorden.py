@@ -100,6 +100,20 @@ def verwijzing() -> List[Json]:
     ]
 
 
+LANG = "Mevrouw Anne-Fleur van de Wetering-Özdemir, schoolmaatschappelijk werker; ook voor ouders"
+
+
+def zelf() -> List[Json]:
+    """Something to do yourself, and who comes next: the contact of the next step stands on the card."""
+    tekst = (
+        "Dit kun je vandaag doen:\nZet je zorgen op papier.\nKies 1 ding dat je vandaag doet.\n\n"
+        f"Helpt dat niet? Ga naar je coach.\n{contact_line({**COACH, 'naam': LANG})}"
+    )
+    custom = {"soort": "verwijzing", "thema": "stress", "stap": 0, "loket": "zelf", "loketnaam": "eigen stap",
+              "contacten": [{**COACH, "naam": LANG}], "ook_nu": [], "wie": "ik"}
+    return [bericht(tekst, custom, NA_ADVIES)]
+
+
 def crisis() -> List[Json]:
     tekst = (
         "Wat goed dat je dit zegt. Je hoeft dit niet alleen te dragen. Bel gratis 113, dag en nacht. Chatten kan ook. "
@@ -274,6 +288,7 @@ def antwoord(message: str, sender: str) -> List[Json]:
         "dood": crisis,
         "zwaar": veiligheidsvraag,
         "niet meer aan": lichte_twijfel,
+        "vol hoofd": zelf,
         "geld": verwijzing,
         "kaartje": kaartje,
         "route": route_bericht,

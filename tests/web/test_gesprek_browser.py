@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from . import antwoorden
 from .conftest import PHONE
 from .fake_server import FakeServer
 
@@ -230,6 +231,34 @@ def test_save_files_and_copy(server: FakeServer, new_chat: Any) -> None:
         page.evaluate("() => navigator.clipboard.readText()") == "Hoi, ik heb geen geld meer. Kun je met mij meedenken?"
     )
     assert chat.errors == []
+
+
+def test_saved_files_can_be_read_by_every_phone(server: FakeServer, new_chat: Any) -> None:
+    """RFC 5545 and 2426: lines of at most 75 bytes, ended by CRLF; what is longer goes on after a space."""
+    chat = new_chat().open(server.url + "/")
+    chat.say("vol hoofd")
+    chat.page.locator("summary", has_text="Meer of bewaren").click()
+    for knop, soort in (("Bewaar contact", "VCARD"), ("Zet in agenda", "VCALENDAR")):
+        with chat.page.expect_download() as bestand:
+            chat.page.get_by_role("button", name=knop).click()
+        inhoud = bestand.value.path().read_bytes()
+        regels = inhoud.split(b"\r\n")
+        assert b"\n" not in inhoud.replace(b"\r\n", b"") and regels[-1] == b""
+        assert max(map(len, regels)) <= 75 and any(r.startswith(b" ") for r in regels)
+        heel = inhoud.replace(b"\r\n ", b"").decode()
+        assert heel.startswith(f"BEGIN:{soort}\r\n") and heel.endswith(f"END:{soort}\r\n")
+        assert antwoorden.LANG.replace(",", "\\,").replace(";", "\\;") in heel
+        assert heel.count("BEGIN:") == heel.count("END:")
+
+
+def test_a_step_of_your_own_is_a_list_and_the_card_is_of_the_person(server: FakeServer, new_chat: Any) -> None:
+    chat = new_chat().open(server.url + "/")
+    chat.say("vol hoofd")
+    turn = chat.page.locator(".beurt").last
+    assert turn.locator(".bel").first.inner_text() == (
+        "Dit kun je vandaag doen:\n• Zet je zorgen op papier.\n• Kies 1 ding dat je vandaag doet.")
+    assert turn.locator("h3").count() == 0 and turn.locator(".trede").count() == 0
+    assert turn.locator(".kaart .naam").first.inner_text() == antwoorden.LANG
 
 
 def test_text_size_and_erasing_from_the_menu(server: FakeServer, new_chat: Any) -> None:

@@ -74,6 +74,36 @@ def test_axe_finds_nothing_in_the_widget_on_a_hostile_portal(
     assert style[0] == "normal" and float(style[1][:-2]) >= 17 and style[2] == "1"
 
 
+def test_on_a_hostile_portal_everything_is_in_view_and_works(server: FakeServer, new_chat: Any) -> None:
+    server.pages["/slecht.css"] = HOSTILE
+    server.pages["/portaal"] = (
+        "<!doctype html><html lang=en><title>Portal</title><meta name=viewport content='width=device-width'>"
+        "<link rel=stylesheet href=/slecht.css>"
+        "<script src=/web/loketwijzer.js data-instelling=voorbeeld-mbo defer></script><main><h1>Portal</h1></main>"
+    )
+    chat = new_chat(**PHONE)
+    chat.page.goto(server.url + "/portaal")
+    assert chat.in_view(".opener") and chat.page.locator(".opener").evaluate("e => getComputedStyle(e).opacity") == "1"
+    chat.page.locator(".opener").click()
+    chat.press("Thuis, geld en leven")
+    for selector in (".n112", ".n113", ".weg", "#vak", ".stuur"):
+        assert chat.in_view(selector), selector
+    chat.page.locator("#vak").focus()
+    assert chat.page.locator("#vak").evaluate("e => getComputedStyle(e).outlineStyle") == "solid"
+    assert chat.errors == []
+
+
+@pytest.mark.parametrize("wish", ["reduce", "no-preference"])
+def test_nothing_moves_for_who_asked_for_less_motion(server: FakeServer, new_chat: Any, wish: str) -> None:
+    chat = new_chat(reduced_motion=wish).open(server.url + "/")
+    server.delay = 2
+    chat.page.locator("#vak").fill("geen geld")
+    chat.page.keyboard.press("Enter")
+    chat.page.locator(".stippen").wait_for()
+    moving = chat.page.evaluate("() => document.querySelector('loketwijzer-chat').shadowRoot.getAnimations().length")
+    assert (moving == 0) is (wish == "reduce")
+
+
 def _ax_nodes(page: Any) -> List[Dict[str, Any]]:
     session = page.context.new_cdp_session(page)
     return [n for n in session.send("Accessibility.getFullAXTree")["nodes"] if not n.get("ignored")]

@@ -69,6 +69,22 @@ def test_the_exit_stops_speech(server: FakeServer, new_chat: Any) -> None:
     assert stopped
 
 
+def test_text_can_never_become_html_here(server: FakeServer, new_chat: Any) -> None:
+    """The rules of the page are really in force, and a whole conversation breaks none of them."""
+    chat = new_chat()
+    chat.page.add_init_script(
+        "window.fouten = []; document.addEventListener('securitypolicyviolation', e => fouten.push(e.violatedDirective))")
+    chat.open(server.url + "/")
+    for message in ("geen geld", "injectie", "kaartje", "ik wil dood"):
+        chat.say(message)
+    assert chat.page.evaluate("() => fouten") == [] and chat.errors == []
+    text = "() => { try { document.body.innerHTML = '<b>x</b>'; return 'kan' } catch (e) { return e.name } }"
+    assert chat.page.evaluate(text) == "TypeError"
+    style = "() => { document.body.setAttribute('style', 'color: red'); return document.body.style.color }"
+    assert chat.page.evaluate(style) == ""
+    chat.page.wait_for_function("() => fouten.length >= 2")
+
+
 def test_nothing_is_kept_or_sent_elsewhere(server: FakeServer, new_chat: Any) -> None:
     chat = new_chat().open(server.url + "/")
     chat.say("geen geld")

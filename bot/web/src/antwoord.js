@@ -41,9 +41,12 @@ function zonderDubbel(bericht, regels) {
     (kaart?.soort === "route" && lijst(kaart.stappen).length > 0 && /^\d+\. /.test(regel));
   return bericht.tekst
     .split(/\n\s*\n/)
-    .map((alinea) => alinea.split("\n").filter((regel) => regel.trim() && !dubbel(regel)).join("\n"))
+    .map((alinea) => alsLijst(alinea.split("\n").filter((regel) => regel.trim() && !dubbel(regel))))
     .filter(Boolean);
 }
+
+/** Meer regels na een dubbele punt zijn een lijstje. */
+const alsLijst = (regels) => regels.join(regels.length > 2 && regels[0].endsWith(":") ? "\n• " : "\n");
 
 /** Lijst van Rasa → berichten {alineas, kaart, knoppen}. Knoppen staan altijd na de kaart. */
 export function leesAntwoord(ruweLijst) {
@@ -77,5 +80,5 @@ export function alsTekst(berichten) {
     ])
     .map((deel) => (/[.!?:]$/.test(deel) ? deel : `${deel}.`))
     .join(" ")
-    .replace(/ · /g, ", ");
+    .replace(/ · |\n• /g, ", ");
 }

@@ -124,10 +124,12 @@ export function NoodContact({ contact }) {
   const isNummer = contact.naam === contact.telefoon;
   return (
     <div class="nood">
-      <p class="naam">
-        {contact.naam}
-        {contact.open === "dag en nacht" && <span class="altijd">{t("crisis.altijd")}</span>}
-      </p>
+      {!isNummer && (
+        <p class="naam">
+          {contact.naam}
+          {contact.open === "dag en nacht" && <span class="altijd">{t("crisis.altijd")}</span>}
+        </p>
+      )}
       <Link href={tel} pic="phone" hoofd klas={contact.telefoon === "112" ? "groot rood" : "groot"} over={isNummer ? "" : contact.naam}>
         {t("crisis.bel", { nummer: contact.telefoon })}
       </Link>

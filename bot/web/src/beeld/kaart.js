@@ -64,11 +64,14 @@ function Trede({ nummer }) {
 function Verwijzing({ kaart }) {
   const ookNu = contactenVan({ contacten: kaart.ook_nu });
   const contacten = contactenVan(kaart);
-  const boven = kaart.loket === "zelf" ? null : t("kaart.ga_naar");
   return (
     <section class="kaart">
-      <Kop naam={kaart.loketnaam} kaart={kaart} boven={boven} />
-      <Trede nummer={kaart.stap} />
+      {kaart.loket !== "zelf" && (
+        <>
+          <Kop naam={kaart.loketnaam} kaart={kaart} boven={t("kaart.ga_naar")} />
+          <Trede nummer={kaart.stap} />
+        </>
+      )}
       <Contacten contacten={contacten} rol={kaart.loketnaam} />
       <Zin kop={t("kaart.zeggen")} zin={kaart.eerste_zin} />
       {ookNu.length > 0 && (
@@ -149,7 +152,7 @@ function Kaartje({ kaart, gastheer }) {
       )}
       <div class="acties geenprint">
         <Kopieer tekst={tekst} />
-        <Doe tekst={t("kaart.print")} doe={async () => (await laadExtra()).printKaartje(gastheer)} />
+        <Doe pic="printer" tekst={t("kaart.print")} doe={async () => (await laadExtra()).printKaartje(gastheer)} />
         <Doe pic="download" tekst={t("kaart.bewaar_tekst")} doe={async () => (await laadExtra()).bewaarTekst(t("kaart.bestand"), tekst)} />
         {contacten.length > 0 && <BewaarContact contacten={contacten} rol={kaart.loketnaam} />}
       </div>

@@ -2,7 +2,18 @@
 import { uuid } from "../opslag.js";
 import { momentVan } from "./moment.js";
 
-const regels = (delen) => delen.filter(Boolean).join("\r\n") + "\r\n";
+// Een regel is hooguit 75 bytes (RFC 5545 en 2426); wat langer is, gaat na een spatie verder op de volgende regel.
+const vouw = (regel) => {
+  let lang = 0;
+  return [...regel].map((teken) => {
+    const bytes = new TextEncoder().encode(teken).length;
+    lang += bytes;
+    if (lang <= 75) return teken;
+    lang = bytes + 1;
+    return `\r\n ${teken}`;
+  }).join("");
+};
+const regels = (delen) => delen.filter(Boolean).map(vouw).join("\r\n") + "\r\n";
 const veilig = (tekst) => String(tekst ?? "").replace(/\\/g, "\\\\").replace(/\r?\n/g, "\\n").replace(/([,;])/g, "\\$1");
 
 function vcf(contact, rol) {

@@ -22,7 +22,7 @@ function Contact({ contact }) {
       {telefoon && <a href={telefoon}>{contact.telefoon}</a>}
       {adres && <a href={adres}>{contact.email}</a>}
       {site && <a href={site} target="_blank" rel="noopener noreferrer">{contact.website}</a>}
-      {contact.open && <span class="klein">{contact.open}</span>}
+      {contact.open && <span class="klein">{contact.open.replace(/,(?=\S)/g, ", ")}</span>}
     </li>
   );
 }
