@@ -89,7 +89,7 @@ class Omgeving:
             refuse(self.engine, self.fout)
             return False
         catalog = self.bronnen.add_to(catalog, self.klok()) if self.bronnen else catalog
-        sync(self.engine, catalog, versie)
+        sync(self.engine, catalog, versie, (self.versie, self.catalog))
         self.catalog, self.kalender, self.fout, self.problems = catalog, kalender, "", ()
         self.geladen = loaded(self.geladen, self.settings, catalog, self.klok())
         self.versie = self._gezien = versie

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Dict, Iterator, List, Mapping, Optional, Sequence, Set, Tuple, Union
 
 from ruamel.yaml import YAML
@@ -23,6 +24,7 @@ from ruamel.yaml.events import (
     SequenceEndEvent,
     SequenceStartEvent,
 )
+from ruamel.yaml.main import CParser  # None where ruamel has no C part
 
 from bot.knowledge.problems import Problem, problem
 from bot.knowledge.unreadable import STREEPJE, explain
@@ -42,6 +44,11 @@ class Document:
     pad: str
     waarden: Any
     regels: Mapping[Sleutels, int] = field(repr=False, default_factory=dict)
+
+    @cached_property
+    def teksten(self) -> Sequence[Tuple[Sleutels, str]]:
+        """Every text with its path; several checks look at all of them."""
+        return walk(self.waarden)
 
     def line(self, pad: Pad) -> int:
         """Line (from 1) of the key or item at ``pad``, or of its nearest parent that exists."""
@@ -86,6 +93,8 @@ class _Builder:
         self.problems.append(problem(self.pad, event.start_mark.line + 1, code, "fout", **delen))
 
     def _value(self, event: Any, pad: Sleutels) -> Any:
+        if type(event) is ScalarEvent and not event.tag and not event.anchor and len(pad) <= MAX_DIEPTE:
+            return self._text(event)
         if len(pad) > MAX_DIEPTE:
             raise RecursionError
         if isinstance(event, AliasEvent):
@@ -115,9 +124,10 @@ class _Builder:
 
     def _text(self, event: Any) -> str:
         """A text over more lines: a line of it that starts with '-' was meant as an item of a list."""
-        if not event.style:
-            for regel in range(event.start_mark.line + 1, min(event.end_mark.line + 1, len(self.tekst))):
-                if STREEPJE.search(self.tekst[regel][: event.end_mark.column if regel == event.end_mark.line else None]):
+        eerste, laatste = event.start_mark.line, event.end_mark.line
+        if not event.style and eerste != laatste:
+            for regel in range(eerste + 1, min(laatste + 1, len(self.tekst))):
+                if STREEPJE.search(self.tekst[regel][: event.end_mark.column if regel == laatste else None]):
                     self.problems.append(problem(self.pad, regel + 1, "streepje"))
         return str(event.value)
 
@@ -133,14 +143,15 @@ class _Builder:
                 self._value(next(self.events), pad)
                 continue
             sleutel = str(event.value)
+            hier = (*pad, sleutel)
             if sleutel in uit and sleutel not in gemeld:
                 gemeld.add(sleutel)
-                self._problem(event, "dubbele-sleutel", sleutel=sleutel, eerste=str(self.regels[(*pad, sleutel)]))
+                self._problem(event, "dubbele-sleutel", sleutel=sleutel, eerste=str(self.regels[hier]))
             elif sleutel[:1] == "-" and sleutel.strip("-"):
                 self._problem(event, "streepje")
             else:
-                self.regels[(*pad, sleutel)] = event.start_mark.line + 1
-            uit[sleutel] = self._value(next(self.events), (*pad, sleutel))
+                self.regels[hier] = event.start_mark.line + 1
+            uit[sleutel] = self._value(next(self.events), hier)
         return uit
 
     def _list(self, pad: Sleutels) -> List[Any]:
@@ -148,13 +159,21 @@ class _Builder:
         for event in self.events:
             if isinstance(event, SequenceEndEvent):
                 break
-            self.regels[(*pad, len(uit))] = event.start_mark.line + 1
-            uit.append(self._value(event, (*pad, len(uit))))
+            hier = (*pad, len(uit))
+            self.regels[hier] = event.start_mark.line + 1
+            uit.append(self._value(event, hier))
         return uit
 
 
+def _events(text: str, pure: bool) -> Iterator[Event]:
+    """The parser's events; straight from the C parser, since YAML() makes new classes for every file."""
+    if pure or CParser is None:
+        return iter(YAML(typ="safe", pure=pure).parse(text))
+    return iter(CParser(text).get_event, None)
+
+
 def _build(text: str, pad: str, pure: bool) -> Tuple[Any, _Builder]:
-    builder = _Builder(pad, iter(YAML(typ="safe", pure=pure).parse(text)), text.splitlines() or [""])
+    builder = _Builder(pad, _events(text, pure), text.splitlines() or [""])
     return builder.build(), builder
 
 
@@ -183,13 +202,20 @@ def parse(text: str, pad: str) -> Tuple[Optional[Document], List[Problem]]:
     return Document(pad, waarden, builder.regels), []
 
 
-def walk(waarden: Any, pad: Sleutels = ()) -> Iterator[Tuple[Sleutels, str]]:
-    """Every text in a document with its path."""
-    if isinstance(waarden, dict):
-        for sleutel, waarde in waarden.items():
-            yield from walk(waarde, (*pad, sleutel))
-    elif isinstance(waarden, list):
-        for i, waarde in enumerate(waarden):
-            yield from walk(waarde, (*pad, i))
-    elif isinstance(waarden, str):
-        yield pad, waarden
+def walk(waarden: Any, pad: Sleutels = ()) -> List[Tuple[Sleutels, str]]:
+    """Every text in a document with its path, in the order of the file."""
+    uit: List[Tuple[Sleutels, str]] = []
+    _collect(waarden, pad, uit)
+    return uit
+
+
+def _collect(waarden: Any, pad: Sleutels, uit: List[Tuple[Sleutels, str]]) -> None:
+    if isinstance(waarden, str):
+        uit.append((pad, waarden))
+        return
+    delen = waarden.items() if isinstance(waarden, dict) else enumerate(waarden) if isinstance(waarden, list) else ()
+    for sleutel, waarde in delen:
+        if isinstance(waarde, str):
+            uit.append(((*pad, sleutel), waarde))
+        else:
+            _collect(waarde, (*pad, sleutel), uit)

@@ -41,7 +41,10 @@ class Model(BaseModel):
 
     @validator("*", pre=True)
     def _niet_leeg(cls, waarde: Any, field: ModelField) -> Any:
-        leeg = any(isinstance(w, str) and not w.strip() for w in (waarde if isinstance(waarde, list) else [waarde]))
+        if isinstance(waarde, str):
+            leeg = not waarde or waarde.isspace()
+        else:
+            leeg = isinstance(waarde, list) and any(isinstance(w, str) and not w.strip() for w in waarde)
         if leeg and getattr(cls, "__name__", "") != "Dienst":
             raise FoutLeeg(waarde="")
         # The library reads "2026" as seconds since 1970; a school means a year.

@@ -92,7 +92,7 @@ class School:
             crisis=tuple(model.crisis),
             crisis_contact=model.crisis_contact.dict() if model.crisis_contact else None,
             contacten=tuple(
-                Contactpersoon(**{**c.dict(), "locaties": tuple(c.locaties), "talen": tuple(c.talen)})
+                Contactpersoon(**{**dict(c), "locaties": tuple(c.locaties), "talen": tuple(c.talen)})
                 for c in model.contacten
             ),
         )

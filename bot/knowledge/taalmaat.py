@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from fnmatch import fnmatchcase
+from fnmatch import translate
 from functools import cache, lru_cache
 from statistics import mean
-from typing import Any, Callable, Iterator, List, Mapping, Optional, Sequence
+from typing import Any, Callable, Iterator, List, Mapping, Optional, Sequence, Tuple
 
-from bot.knowledge.reading import Document, walk
+from bot.knowledge.reading import Document
 
 STUDENT, MENTOR = "student", "mentor"
 VRIJ = "§"  # stands for a name or an explained word: a word in the sentence, no syllables
@@ -140,13 +140,14 @@ class Maat:
         def fout(code: str, tekst: str, hint: str) -> Fout:
             return Fout(t.pad, t.regel, code, tekst, hint)
 
-        for zin in zinnen:
-            if len(words(zin)) > grens["woorden_per_zin"]:
-                yield fout("lange-zin", f"{len(words(zin))} woorden: {zin}",
+        lengtes = [len(words(z)) for z in zinnen]
+        for zin, lengte in zip(zinnen, lengtes):
+            if lengte > grens["woorden_per_zin"]:
+                yield fout("lange-zin", f"{lengte} woorden: {zin}",
                            f"maak er 2 zinnen van (hoogstens {grens['woorden_per_zin']:.0f} woorden)")
             if lijdend := self.passive(zin):
                 yield fout("lijdend", f"{lijdend}: {zin}", "zeg wie het doet: iemand doet iets")
-        gemiddeld = mean(len(words(z)) for z in zinnen)
+        gemiddeld = sum(lengtes) / len(lengtes)
         if gemiddeld > grens["gemiddeld"]:
             yield fout("gemiddeld", f"{gemiddeld:.1f} woorden per zin: {_short(gevuld)}",
                        f"maak kortere zinnen (gemiddeld {grens['gemiddeld']:.0f})")
@@ -156,13 +157,15 @@ class Maat:
         yield from self._words(t, gevuld, fout)
 
     def _words(self, t: Tekst, gevuld: str, fout: Any) -> Iterator[Fout]:
-        for woord, hint in {**self.regels["verboden"], **(self.regels["verboden_student"] if t.lezer == STUDENT else {})}.items():
-            if gevonden := _forbidden(woord).search(gevuld):
-                yield fout("verboden-woord", f"{gevonden[0]}: {_short(gevuld)}", hint)
+        verboden = {**self.regels["verboden"], **(self.regels["verboden_student"] if t.lezer == STUDENT else {})}
+        if _any_forbidden(tuple(verboden)).search(gevuld):  # one look says that most texts hold none
+            for woord, hint in verboden.items():
+                if gevonden := _forbidden(woord).search(gevuld):
+                    yield fout("verboden-woord", f"{gevonden[0]}: {_short(gevuld)}", hint)
         for woord in self.rare(gevuld, self.grenzen[t.lezer].get("zeldzaam", 0.0)):
             yield fout("zeldzaam-woord", f"{woord}: {_short(gevuld)}", "kies een gewoner woord, of leg het uit in woorden.yaml")
         for woord, cijfer in self.regels["getallen"].items():
-            if re.search(rf"(?<![\w']){woord}(?!\w)", gevuld, re.I):
+            if _number_word(woord).search(gevuld):
                 yield fout("getal", f"{woord}: {_short(gevuld)}", f"schrijf het cijfer {cijfer}")
         for teken, hint in self.regels["tekens"].items():
             if teken in gevuld:
@@ -182,16 +185,33 @@ def _alternatives(woorden: Sequence[str], uitgang: str = "") -> Optional[re.Patt
 @cache
 def _forbidden(woord: str) -> re.Pattern[str]:
     """A word of the list; * stands for any ending."""
-    patroon = re.escape(woord).replace(r"\*", r"\w*")
-    return re.compile(rf"(?<!\w){patroon}(?!\w)", re.I)
+    return _any_forbidden((woord,))
+
+
+@cache
+def _any_forbidden(woorden: Tuple[str, ...]) -> re.Pattern[str]:
+    delen = "|".join(re.escape(w).replace(r"\*", r"\w*") for w in woorden) or "(?!)"
+    return re.compile(rf"(?<!\w)(?:{delen})(?!\w)", re.I)
+
+
+@cache
+def _number_word(woord: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w']){woord}(?!\w)", re.I)
+
+
+@cache
+def _one_of(velden: Tuple[str, ...]) -> re.Pattern[str]:
+    """Matches a key that fits one of these patterns with * and ?."""
+    return re.compile("|".join(translate(v) for v in velden) or "(?!)")
 
 
 def texts_of(doc: Document, soorten: Sequence[Mapping[str, Any]]) -> Iterator[Tekst]:
     """The texts of a document that ``soorten`` (knowledge/taalregels.yaml, ``teksten``) names, with who reads them."""
-    for pad, tekst in walk(doc.waarden):
-        sleutel = ".".join(str(p) for p in pad)
-        veld = next((p for p in reversed(pad) if isinstance(p, str)), "")
-        for soort in soorten:
-            if any(fnmatchcase(sleutel, patroon) for patroon in soort["velden"]):
+    patronen = [(soort, _one_of(tuple(soort["velden"]))) for soort in soorten]
+    for pad, tekst in doc.teksten:
+        sleutel = ".".join(map(str, pad))
+        for soort, patroon in patronen:
+            if patroon.match(sleutel):
+                veld = next((p for p in reversed(pad) if isinstance(p, str)), "")
                 yield Tekst(doc.pad, doc.line(pad), tekst, soort["lezer"], veld)
                 break

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import Any, Type
 
 import phonenumbers
@@ -21,6 +22,8 @@ _DATUM = re.compile(r"\d{4}-\d{2}-\d{2}")
 _WHATSAPP = re.compile(r"[1-9]\d{7,14}")
 # Letters and signs that a list of numbers does not have ("tst 3", "of", "BELLEN").
 _GEEN_NUMMER = re.compile(r"[^\d\s()+./-]")
+# What most schools write: ten digits from one 0. Read without the library's search for country and prefix.
+_TIEN_CIJFERS = re.compile(r"0[1-9](?:[ -]?\d){8}")
 KORTE_NUMMERS = ("112", "113")
 
 
@@ -91,7 +94,7 @@ class FoutLeeg(PydanticValueError):
 
 def check_phone(waarde: str) -> str:
     """A number people in the Netherlands can call. Raises FoutTelefoon."""
-    if waarde in KORTE_NUMMERS:
+    if waarde in KORTE_NUMMERS or _is_plain_dutch(waarde):
         return waarde
     if _GEEN_NUMMER.search(waarde):
         raise FoutTelefoon(waarde=waarde)
@@ -102,6 +105,15 @@ def check_phone(waarde: str) -> str:
     if not phonenumbers.is_valid_number(nummer):
         raise FoutTelefoon(waarde=waarde)
     return waarde
+
+
+@lru_cache(maxsize=4096)
+def _is_plain_dutch(waarde: str) -> bool:
+    """A number in the common form that exists. False says nothing: the library then reads it in full."""
+    if not _TIEN_CIJFERS.fullmatch(waarde):
+        return False
+    cijfers = waarde.replace(" ", "").replace("-", "")
+    return phonenumbers.is_valid_number(phonenumbers.PhoneNumber(country_code=31, national_number=int(cijfers)))
 
 
 def check_email(waarde: str) -> str:

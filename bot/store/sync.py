@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
-from typing import Any, Dict, List, Sequence
+from typing import Any, Dict, List, Optional, Sequence, Tuple
 
 from sqlalchemy import delete, insert, inspect, select, update
 from sqlalchemy.engine import Connection, Engine
 
 from bot.knowledge.catalog import Catalog
+from bot.knowledge.schema import Instelling
 from bot.knowledge.school import School
 from bot.store.tables import alone, contact, create_tables, instelling, sync_stand
 
@@ -24,23 +25,47 @@ def knowledge_version(kennis: Path, extra: Sequence[Path] = ()) -> str:
     return som.hexdigest()
 
 
-def sync(engine: Engine, catalog: Catalog, versie: str) -> bool:
-    """Put the catalogue in the database in one transaction. False when this version is there already."""
+def sync(engine: Engine, catalog: Catalog, versie: str, vorige: Optional[Tuple[str, Catalog]] = None) -> bool:
+    """Put the catalogue in the database in one transaction. False when this version is there already.
+
+    ``vorige``: the version and catalogue that this process had in force. When those are in the database, only the schools
+    that differ are written.
+    """
     create_tables(engine)
     with engine.begin() as verbinding:
         alone(verbinding)
-        if _current(verbinding) == versie:
+        huidig = _current(verbinding)
+        if huidig == versie:
             verbinding.execute(update(sync_stand).values(geweigerd=""))
             return False
-        verbinding.execute(delete(contact))
-        verbinding.execute(delete(instelling))
-        scholen = [School.from_model(id_, model, catalog.termijnen) for id_, model in catalog.instellingen.items()]
+        oud = vorige[1] if vorige and vorige[0] == huidig and vorige[1].termijnen == catalog.termijnen else None
+        scholen = _clear(verbinding, catalog, oud)
         if scholen:
             verbinding.execute(insert(instelling), [_school_row(s) for s in scholen])
             verbinding.execute(insert(contact), [rij for s in scholen for rij in _contact_rows(s)])
         verbinding.execute(delete(sync_stand))
         verbinding.execute(insert(sync_stand).values(id=1, versie=versie, geweigerd=""))
     return True
+
+
+def _clear(verbinding: Connection, catalog: Catalog, oud: Optional[Catalog]) -> List[School]:
+    """Delete the rows that are no longer right; returns the schools to write. ``oud`` None: every school."""
+    if oud is None:
+        verbinding.execute(delete(contact))
+        verbinding.execute(delete(instelling))
+        anders = set(catalog.instellingen)
+    else:
+        staat_er = {r.id for r in verbinding.execute(select(instelling.c.id))}
+        anders = {i for i in {*catalog.instellingen, *staat_er}
+                  if i not in staat_er or not _same(catalog.instellingen.get(i), oud.instellingen.get(i))}
+        for id_ in anders:
+            verbinding.execute(delete(contact).where(contact.c.instelling == id_))
+            verbinding.execute(delete(instelling).where(instelling.c.id == id_))
+    return [School.from_model(i, catalog.instellingen[i], catalog.termijnen) for i in catalog.instellingen if i in anders]
+
+
+def _same(een: Optional[Instelling], ander: Optional[Instelling]) -> bool:
+    return een is ander or een == ander
 
 
 def refuse(engine: Engine, reden: str) -> None:

@@ -9,7 +9,6 @@ from typing import Iterator
 
 from bot.knowledge.catalog import Catalog
 from bot.knowledge.problems import Problem, problem
-from bot.knowledge.reading import walk
 
 _SJABLOON = re.compile(r"\bVUL IN\b|<[a-z ]+>|voorbeeldtekst", re.I)
 
@@ -33,7 +32,7 @@ def check_templates(catalog: Catalog, map_: Path) -> Iterator[Problem]:
     for bestand, doc in catalog.documenten.items():
         if not bestand.startswith("instellingen/"):
             continue
-        for pad, tekst in walk(doc.waarden):
+        for pad, tekst in doc.teksten:
             if _SJABLOON.search(tekst):
                 yield problem(doc.pad, doc.line(pad), "sjabloontekst", waarde=tekst[:40])
 

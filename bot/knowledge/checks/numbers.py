@@ -8,7 +8,6 @@ from typing import Dict, Iterator, List, Tuple
 
 from bot.knowledge.catalog import Catalog, read_document
 from bot.knowledge.problems import Problem, problem
-from bot.knowledge.reading import walk
 
 # What these kinds of source say about a number is not enough to show it (fact sheet, leeswijzer).
 ZWAK = frozenset({"geheugen", "openbare_code"})
@@ -33,10 +32,11 @@ def check_numbers(catalog: Catalog, map_: Path) -> Iterator[Problem]:
     """No wrong number in any text; a number that is often confused stands only at its own service."""
     fout, verwisseld = _lijsten(map_)
     for bestand, doc in catalog.documenten.items():
-        for pad, tekst in walk(doc.waarden):
-            if "bron" in pad or "toelichting" in pad:
+        for pad, tekst in doc.teksten:
+            nummers = _numbers_in(tekst)
+            if not nummers or "bron" in pad or "toelichting" in pad:
                 continue
-            for nummer in _numbers_in(tekst):
+            for nummer in nummers:
                 if nummer in fout:
                     yield problem(doc.pad, doc.line(pad), "fout-nummer", nummer=nummer, waarom=fout[nummer])
                 elif nummer in verwisseld and not (bestand == "diensten.yaml" and pad[0] == verwisseld[nummer][1]):
