@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
-from typing import Any, Callable, Dict, Iterable, List, Optional
+from typing import Any, Callable, Dict, Iterable, List, Optional, Tuple
 
 from bot.knowledge.catalog import Catalog, read_catalog, read_document
 from bot.knowledge.checks import run_checks
@@ -39,11 +39,14 @@ def add_parser(opdrachten: Any) -> None:
 def run(opties: argparse.Namespace) -> int:
     vandaag = opties.op or date.today()
     kennis = read_settings().kennis
-    problems = check_files(opties.bestanden, kennis, vandaag) if opties.bestanden else check_all(kennis, vandaag)
+    plek = opties.formaat == "github"  # an annotation lands on a file by its place, not by its name
+    problems = check_files(opties.bestanden, kennis, vandaag, plek) if opties.bestanden else check_all(kennis, vandaag)
     if opties.netwerk:
         from bot.cli.netwerk import check_addresses  # only on request: most checks never touch a network
 
-        problems = sorted([*problems, *check_addresses(read_schools(opties.bestanden, kennis))])
+        problems = sorted([*problems, *check_addresses(read_schools(opties.bestanden, kennis, plek))])
+    if plek and not opties.bestanden:
+        problems = [replace(p, pad=str(_from_here(kennis.parent / p.pad))) for p in problems]
     fout = any(p.niveau == "fout" or opties.streng for p in problems)
     tonen = problems if not opties.stil else [p for p in problems if p.niveau == "fout"]
     if opties.formaat == "html" or (opties.formaat == "json" and opties.gaten):
@@ -77,21 +80,33 @@ def check_all(kennis: Path, vandaag: date) -> List[Problem]:
     return sorted([*problems, *run_checks(catalog, kennis), *ouderdom, *moeilijk])
 
 
-def check_files(bestanden: List[Path], kennis: Path, vandaag: date) -> List[Problem]:
-    """Problems of a school's own files, against this catalogue."""
+def check_files(bestanden: List[Path], kennis: Path, vandaag: date, plek: bool = False) -> List[Problem]:
+    """Problems of a school's own files, against this catalogue. ``plek``: named by their place instead of their name."""
     basis, _ = read_catalog(kennis)
     taal = Schooltaal(basis, kennis)
-    return sorted({p for pad in bestanden for p in check_file(pad, basis, kennis, vandaag, taal)})
+    return sorted({p for pad in bestanden for p in check_file(pad, basis, kennis, vandaag, taal, plek)})
 
 
-def check_file(pad: Path, basis: Catalog, kennis: Path, vandaag: date, taal: Optional[Schooltaal] = None) -> List[Problem]:
-    doc, problems = read_document(pad, pad.parent)
+def check_file(
+    pad: Path, basis: Catalog, kennis: Path, vandaag: date, taal: Optional[Schooltaal] = None, plek: bool = False
+) -> List[Problem]:
+    doc, problems = _read(pad, plek)
     return problems if doc is None else check_document(doc, pad.stem, basis, kennis, vandaag, taal)
 
 
-def read_schools(bestanden: List[Path], kennis: Path) -> List[Document]:
+def _read(pad: Path, plek: bool) -> Tuple[Optional[Document], List[Problem]]:
+    return read_document(_from_here(pad), Path()) if plek else read_document(pad, pad.parent)
+
+
+def _from_here(pad: Path) -> Path:
+    """Relative to the working directory when it lies in there; otherwise as it was given."""
+    hier = Path.cwd()
+    return pad.relative_to(hier) if pad.is_absolute() and hier in pad.parents else pad
+
+
+def read_schools(bestanden: List[Path], kennis: Path, plek: bool = False) -> List[Document]:
     """The documents of these files, or of all schools; what cannot be read is left out."""
-    los = [read_document(pad, pad.parent)[0] for pad in bestanden]
+    los = [_read(pad, plek)[0] for pad in bestanden]
     if not bestanden:
         los = [read_document(pad, kennis.parent)[0] for pad in sorted((kennis / "instellingen").glob("*.y*ml"))]
     return [doc for doc in los if doc is not None]

@@ -24,7 +24,7 @@ from ruamel.yaml.events import (
     SequenceEndEvent,
     SequenceStartEvent,
 )
-from ruamel.yaml.main import CParser  # None where ruamel has no C part
+from ruamel.yaml.main import CParser  # type: ignore[attr-defined]  # None where ruamel has no C part
 
 from bot.knowledge.problems import Problem, problem
 from bot.knowledge.unreadable import STREEPJE, explain

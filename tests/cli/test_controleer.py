@@ -81,11 +81,38 @@ def test_json_holds_every_part_of_a_problem(capsys: Capsys) -> None:
     assert json.loads(capsys.readouterr().out) == []
 
 
-def test_github_marks_the_line(capsys: Capsys) -> None:
-    assert main([*OP, "--formaat", "github", str(ONGELDIG / "email-1.yaml"), str(ONGELDIG / "contact-oud-1.yaml")]) == 1
+@pytest.fixture
+def archief(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A school's own repository with two files of the same name; a build starts in its top folder."""
+    for map_, bron in (("instellingen", "email-1"), ("oud", "contact-oud-1")):
+        (tmp_path / map_).mkdir()
+        shutil.copy(ONGELDIG / f"{bron}.yaml", tmp_path / map_ / "school.yaml")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_github_marks_the_line_of_the_file_as_it_was_given(archief: Path, capsys: Capsys) -> None:
+    assert main([*OP, "--formaat", "github", "instellingen/school.yaml", "./oud/school.yaml"]) == 1
     regels = capsys.readouterr().out.splitlines()
-    assert regels[0].startswith("::warning file=contact-oud-1.yaml,line=30,title=contact-oud::Dit contact")
-    assert regels[1].startswith("::error file=email-1.yaml,line=25,title=email::Het mailadres")
+    assert regels[0].startswith("::error file=instellingen/school.yaml,line=25,title=email::Het mailadres")
+    assert regels[1].startswith("::warning file=oud/school.yaml,line=30,title=contact-oud::Dit contact")
+
+
+def test_github_marks_a_file_by_its_place_from_the_top_folder(archief: Path, capsys: Capsys) -> None:
+    elders = str(ONGELDIG / "email-1.yaml")
+    assert main([*OP, "--formaat", "github", str(archief / "instellingen" / "school.yaml"), elders, "weg/school.yaml"]) == 1
+    uit = capsys.readouterr().out
+    assert "::error file=instellingen/school.yaml,line=25,title=email::" in uit
+    assert f"::error file={elders},line=25,title=email::" in uit
+    assert "::error file=weg/school.yaml,line=1,title=bestand-niet-gevonden::" in uit
+
+
+def test_github_marks_the_knowledge_folder_by_its_place(archief: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capsys) -> None:
+    shutil.copytree(KENNIS, archief / "diep" / "knowledge")
+    shutil.copy(ONGELDIG / "email-1.yaml", archief / "diep" / "knowledge" / "instellingen" / "een.yaml")
+    monkeypatch.setenv("LOKETWIJZER_KENNIS", "diep/knowledge")
+    assert main([*OP, "--formaat", "github"]) == 1
+    assert "::error file=diep/knowledge/instellingen/een.yaml,line=25,title=email::" in capsys.readouterr().out
 
 
 def test_a_wrong_number_in_one_file_is_found_beside_other_mistakes(tmp_path: Path, capsys: Capsys) -> None:
