@@ -7,7 +7,7 @@ import json
 import re
 from datetime import date
 from pathlib import Path
-from typing import Any, Dict, Iterator, List, Set, Tuple
+from typing import Any, Callable, Dict, Iterator, List, Set, Tuple
 
 import jsonschema
 import pytest
@@ -28,6 +28,18 @@ SCHOLEN = ("voorbeeld-mbo", "voorbeeld-hogeschool", "voorbeeld-vakschool")
 DAG = date(2026, 11, 24)
 ZONDER_PLAATS = {"snel_weg", "fictief", "gesloten", "momenten", "crisis", "crisis_contact"}
 ZONDER_PLAATS_CONTACT = {"kaart", "geslacht", "intern"}
+# Came in 3.1 (changelog of the specification): not in the schemas of 3.0. schema/README.md tells which file is of which version.
+NA_3_0 = {"attribute": {"label"}, "service_at_location": {"service_areas"}}
+# In 3.0 and not after it: nothing. What 3.0 asks, and which words it allows, the later files ask and allow too.
+VERPLICHT_3_0 = {
+    "address": {"id", "address_1", "city", "state_province", "postal_code", "country", "address_type"},
+    "attribute": {"id"}, "language": {"id"}, "location": {"id", "location_type"}, "schedule": {"id"}, "service_area": {"id"},
+    "service_at_location": {"id"},
+}
+KEUZES_3_0 = {
+    ("address", "address_type"): {"physical", "postal", "virtual"}, ("location", "location_type"): {"physical", "postal", "virtual"},
+    ("schedule", "wkst"): {"MO", "TU", "WE", "TH", "FR", "SA", "SU"}, ("schedule", "freq"): {"WEEKLY", "MONTHLY"},
+}
 LEGE_MAP: Dict[str, Any] = {}
 UUID = re.compile(r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")
 formaten = jsonschema.FormatChecker()
@@ -113,6 +125,46 @@ def test_no_field_is_our_own_invention(pagina: Dict[str, Any], schemas: Dict[str
     onbekend = {f for d in pagina["contents"] for f in _unknown(d, schemas["service"], schemas, "service")}
     assert onbekend == set()
     assert "service.kleur" in set(_unknown({"kleur": 1}, schemas["service"], schemas, "service"))
+
+
+def as_published(schemas: Dict[str, Any]) -> Dict[str, Any]:
+    """The schemas as 3.0 has them: without the later fields."""
+    oud = copy.deepcopy(schemas)
+    for naam, velden in NA_3_0.items():
+        for veld in velden:
+            del oud[naam]["properties"][veld]
+    return oud
+
+
+def without_uuid_of_others(schemas: Dict[str, Any]) -> Dict[str, Any]:
+    """The loose reading: an id of another record is any text, as in the six files that are 3.0 to the letter."""
+    los = copy.deepcopy(schemas)
+    for schema in los.values():
+        for veld, inhoud in schema["properties"].items():
+            if veld.endswith("_id"):
+                inhoud.pop("format", None)
+    return los
+
+
+@pytest.mark.parametrize("lezing", [as_published, without_uuid_of_others])
+def test_every_service_is_valid_by_3_0_as_it_was_published(
+    lezing: Callable[[Dict[str, Any]], Dict[str, Any]], pagina: Dict[str, Any], schemas: Dict[str, Any]
+) -> None:
+    oud = lezing(schemas)
+    assert [fout for dienst in pagina["contents"] for fout in errors(dienst, oud)] == []
+    assert {f for d in pagina["contents"] for f in _unknown(d, oud["service"], oud, "service")} == set()
+
+
+def test_the_later_files_ask_and_allow_what_3_0_does(schemas: Dict[str, Any]) -> None:
+    assert {naam: set(schemas[naam]["required"]) for naam in VERPLICHT_3_0} == VERPLICHT_3_0
+    keuzes = {(n, v): set(i["enum"]) for n in VERPLICHT_3_0 for v, i in schemas[n]["properties"].items() if "enum" in i}
+    assert keuzes == KEUZES_3_0
+
+
+def test_a_field_of_after_3_0_is_seen(schemas: Dict[str, Any]) -> None:
+    dienst = {"service_at_locations": [{"id": "x", "service_areas": []}], "attributes": [{"label": "x"}]}
+    gevonden = set(_unknown(dienst, schemas["service"], as_published(schemas), "service"))
+    assert gevonden == {"service.service_at_locations.service_areas", "service.attributes.label"}
 
 
 def _ids(waarde: Any) -> Iterator[Tuple[str, str]]:
