@@ -1,7 +1,8 @@
 """Soak: a fixed pace for a long time, and whether memory or answering time creeps up.
 
 ``python -m bench.soak --model-wij MAP --minuten 60 --per-seconde 30``. Without a pace: half of what one short burst reached.
-Prints a line per minute, then the slopes per hour (least squares over the second half of the run, when all is warm).
+Prints a line per minute, then the slopes per hour (least squares over the second half of the run, when all is warm). Processor
+time per message is the figure that other work on the machine hardly touches; answering time must be read beside the load.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
+import os
 import statistics
 import sys
 import time
@@ -40,16 +42,17 @@ async def client(sessie: aiohttp.ClientSession, server: Server, tot: float, elke
 
 
 async def watch(server: Server, tot: float, metingen: List[Dict[str, float]], uit: Beurten, elke: float) -> None:
-    begin, gezien = time.monotonic(), 0
+    begin, gezien, rekentijd = time.monotonic(), 0, server.cpu_s()
     while time.monotonic() < tot - 1:
         await asyncio.sleep(min(elke, max(0.1, tot - time.monotonic())))
-        nieuw, gezien = uit[gezien:], len(uit)
+        nieuw, gezien, vorige, rekentijd = uit[gezien:], len(uit), rekentijd, server.cpu_s()
         if nieuw:
             m = {"s": time.monotonic() - begin, "mb": server.memory_mb()[0], "ms": statistics.median(n[1] for n in nieuw),
+                 "cpu_ms": (rekentijd - vorige) * 1000 / len(nieuw), "belasting": os.getloadavg()[0],
                  "berichten": len(nieuw), "fout": sum(not n[2] for n in nieuw)}
             metingen.append(m)
-            print(f"{m['s']:6.0f} s  {m['mb']:7.1f} MB  {m['ms']:7.2f} ms  {m['berichten']:5} berichten  {m['fout']} fout",
-                  flush=True)
+            print(f"{m['s']:6.0f} s  {m['mb']:7.1f} MB  {m['ms']:7.2f} ms  {m['cpu_ms']:6.2f} cpu-ms  belasting {m['belasting']:4.1f}"
+                  f"  {m['berichten']:5} berichten  {m['fout']} fout", flush=True)
 
 
 def slope(metingen: List[Dict[str, float]], veld: str) -> float:
@@ -86,9 +89,11 @@ def main() -> int:
     finally:
         stop_all([server])
     uit: Dict[str, Any] = {"per_s": per_s, "metingen": metingen, "mb_per_uur": slope(metingen, "mb"),
-                           "ms_per_uur": slope(metingen, "ms"), "fout": sum(m["fout"] for m in metingen)}
+                           "ms_per_uur": slope(metingen, "ms"), "cpu_ms_per_uur": slope(metingen, "cpu_ms"),
+                           "fout": sum(m["fout"] for m in metingen)}
     (BENCH / "soak.json").write_text(json.dumps(uit, indent=1), "utf-8")
-    print(f"geheugen {uit['mb_per_uur']:+.1f} MB per uur, antwoordtijd {uit['ms_per_uur']:+.2f} ms per uur, {uit['fout']:g} fout")
+    print(f"geheugen {uit['mb_per_uur']:+.1f} MB per uur, antwoordtijd {uit['ms_per_uur']:+.2f} ms per uur, "
+          f"rekentijd per bericht {uit['cpu_ms_per_uur']:+.2f} ms per uur, {uit['fout']:g} fout")
     return 0 if not uit["fout"] else 1
 
 
