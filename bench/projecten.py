@@ -2,18 +2,20 @@
 
 Stock gets our domain, examples, rules and actions, the recorded conversations as stories (so that TED and UnexpecTED have
 something to learn), Rasa's rest channel (with `metadata`), its SQL tracker store on SQLite, and its action server in a second
-process.
+process. All examples take its default 100 rounds of DIET hours on two cores; ``part`` is small enough to train both to the end.
 """
 
 from __future__ import annotations
 
 import importlib.resources
 import os
+import re
 import shutil
 import subprocess
 import sys
 import time
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, Dict, List, Optional
 
@@ -24,20 +26,19 @@ BENCH = WORTEL / "var" / "bench"
 GESPREKKEN = Path(__file__).with_name("gesprekken.yml")
 OMGEVING = {"RASA_TELEMETRY_ENABLED": "false", "TF_CPP_MIN_LOG_LEVEL": "3", "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
             "PYTHONPATH": str(WORTEL)}
-VOL_EPOCHS = 100  # what the default config gives DIET; with all examples that is hours on two cores
+VOL_EPOCHS = 100  # what the default config gives DIET
+PER_INTENT = 4  # examples of each intent in the part that both learn; stock then understands the recorded turns
 
 
 @dataclass(frozen=True)
 class Training:
-    """``seconden`` is wall clock, ``cpu`` processor seconds of the process and its children."""
+    """``seconden`` is clock time, ``cpu`` processor seconds. ``ronde``: of DIET, when it was stopped before its end."""
 
     model: str
     seconden: float
     cpu: float
-    epochs: Optional[int] = None
-
-    def als_dict(self) -> Dict[str, Any]:
-        return dict(self.__dict__)
+    ronde: Optional[int] = None
+    gestopt: bool = False
 
 
 def yaml() -> YAML:
@@ -75,60 +76,96 @@ def stock_config(epochs: int) -> Dict[str, Any]:
     return config
 
 
-def make_stock(map_: Path, epochs: int, deel: int = 1) -> Path:
-    """Write the stock project in ``map_``. ``deel``: keep one example in so many (1 = all)."""
-    shutil.rmtree(map_ / "data", ignore_errors=True)
-    (map_ / "data").mkdir(parents=True)
+@cache
+def examples() -> Dict[str, List[str]]:
+    """All examples of data/nlu per intent, in the order of the files."""
+    uit: Dict[str, List[str]] = {}
     for bestand in sorted((WORTEL / "data" / "nlu").rglob("*.yml")):
-        inhoud = bestand.read_text("utf-8")
-        if "\nnlu:" in inhoud:
-            doel = map_ / "data" / f"{bestand.parent.name}_{bestand.name}"
-            doel.write_text(thin(inhoud, deel), "utf-8")
-    shutil.copy(WORTEL / "data" / "stories" / "regels.yml", map_ / "data" / "regels.yml")
+        for blok in yaml().load(bestand.read_text("utf-8")).get("nlu", []):
+            uit.setdefault(blok["intent"], []).extend(r[2:] for r in blok["examples"].splitlines() if r.startswith("- "))
+    return uit
+
+
+def part(per: int) -> Dict[str, List[str]]:
+    """At most ``per`` examples of each intent, spread evenly, and the recorded turns: both bots learn exactly these."""
+    uit = {intent: [zinnen[i * len(zinnen) // per] for i in range(per)] if len(zinnen) > per else zinnen
+           for intent, zinnen in examples().items()}
+    for gesprek in read_conversations():
+        for beurt in gesprek["beurten"]:
+            if beurt["tekst"] not in uit[beurt["intent"]]:
+                uit[beurt["intent"]] = [*uit[beurt["intent"]], beurt["tekst"]]
+    return uit
+
+
+def make_data(map_: Path, per: int) -> Path:
+    """Write examples and rules in ``map_``. ``per``: see ``part``; 0: all examples, file for file as they are."""
+    shutil.rmtree(map_, ignore_errors=True)
+    map_.mkdir(parents=True)
+    shutil.copy(WORTEL / "data" / "stories" / "regels.yml", map_ / "regels.yml")
+    if per:
+        blokken = [{"intent": i, "examples": "".join(f"- {z}\n" for z in zinnen)} for i, zinnen in part(per).items()]
+        with (map_ / "nlu.yml").open("w", encoding="utf-8") as uit:
+            yaml().dump({"version": "3.1", "nlu": blokken}, uit)
+        return map_
+    for bestand in sorted((WORTEL / "data" / "nlu").rglob("*.yml")):
+        if "\nnlu:" in bestand.read_text("utf-8"):  # not those of the safety guard: stock has no part that reads them
+            shutil.copy(bestand, map_ / f"{bestand.parent.name}_{bestand.name}")
+    return map_
+
+
+def make_stock(map_: Path, epochs: int, per: int = 0) -> Path:
+    """Write the stock project in ``map_``. ``per``: as ``make_data``."""
+    make_data(map_ / "data", per)
     shutil.copy(WORTEL / "domain.yml", map_ / "domain.yml")
     for naam, waarde in (("data/verhalen.yml", stories()), ("config.yml", stock_config(epochs))):
         with (map_ / naam).open("w", encoding="utf-8") as uit:
             yaml().dump(waarde, uit)
-    if deel > 1:  # too few examples to understand the recorded turns otherwise, and then stock would do less work
-        with (map_ / "data" / "nlu_gesprekken.yml").open("w", encoding="utf-8") as uit:
-            yaml().dump(recorded_examples(), uit)
     (map_ / "credentials.yml").write_text("bench.kanaal.RestWithMetadata: {}\n", "utf-8")
     return map_
 
 
-def recorded_examples() -> Dict[str, Any]:
-    """The recorded turns as training examples."""
-    per_intent: Dict[str, List[str]] = {}
-    for gesprek in read_conversations():
-        for beurt in gesprek["beurten"]:
-            per_intent.setdefault(beurt["intent"], []).append(f"- {beurt['tekst']}\n")
-    return {"version": "3.1", "nlu": [{"intent": i, "examples": "".join(sorted(set(t)))} for i, t in per_intent.items()]}
+def our_config() -> str:
+    """config.yml, or the one that names the fallback of the Dutch model when that is what this machine has."""
+    return "var/config.fallback.yml" if "lookup" in (WORTEL / "var" / "taalmodel.txt").read_text() else "config.yml"
 
 
-def thin(inhoud: str, deel: int) -> str:
-    """The same file with one example in ``deel`` kept; intents and structure stay."""
-    regels, teller = [], 0
-    for regel in inhoud.splitlines():
-        if regel.startswith("    - "):
-            teller += 1
-            if (teller - 1) % deel:
-                continue
-        regels.append(regel)
-    return "\n".join(regels) + "\n"
+def train(map_: Path, config: str, data: str, naam: str, tot: Optional[Training] = None, keer: float = 0.0) -> Training:
+    """`rasa train` in its own process without Rasa's cache, so that every run does all the work. Its log: var/bench/<naam>.log.
 
-
-def train(map_: Path, config: str, data: str, naam: str, log: Path) -> Training:
-    """`rasa train` in its own process without Rasa's cache, so that every run does all the work."""
-    doel = BENCH / "modellen" / naam
+    With ``tot`` it is stopped when it took more than ``keer`` times the processor time and the clock time of that training.
+    Raises RuntimeError when training fails.
+    """
+    doel, log = BENCH / "modellen" / naam, BENCH / f"{naam}.log"
     doel.mkdir(parents=True, exist_ok=True)
     opdracht = [sys.executable, "-m", "rasa", "train", "--config", config, "--domain", "domain.yml", "--data", data,
                 "--out", str(doel), "--fixed-model-name", naam, "--skip-validation", "--force"]
-    begin, voor = time.monotonic(), os.times()
+    begin = time.monotonic()
     with log.open("w") as uit:
-        code = subprocess.call(opdracht, cwd=map_, stdout=uit, stderr=uit,
-                               env={**os.environ, **OMGEVING, "RASA_MAX_CACHE_SIZE": "0"})
-    na = os.times()
-    if code:
-        raise RuntimeError(f"rasa train gaf {code}, zie {log}")
-    cpu = na.children_user + na.children_system - voor.children_user - voor.children_system
-    return Training(str(doel / f"{naam}.tar.gz"), time.monotonic() - begin, cpu)
+        proces = subprocess.Popen(opdracht, cwd=map_, stdout=uit, stderr=uit,
+                                  env={**os.environ, **OMGEVING, "RASA_MAX_CACHE_SIZE": "0"})
+    cpu, gestopt = 0.0, False
+    while proces.poll() is None:
+        cpu, duur = cpu_s(proces.pid) or cpu, time.monotonic() - begin
+        if tot and not gestopt and cpu > keer * tot.cpu and duur > keer * tot.seconden:
+            gestopt = True
+            proces.terminate()
+        time.sleep(0.5)
+    if proces.returncode and not gestopt:
+        raise RuntimeError(f"rasa train gaf {proces.returncode}, zie {log}")
+    ronde = diet_round(log.read_text("utf-8", "replace")) if gestopt else None
+    return Training(str(doel / f"{naam}.tar.gz"), time.monotonic() - begin, cpu, ronde, gestopt)
+
+
+def diet_round(log: str) -> int:
+    """How many rounds of DIET were done, by its progress bar; 0 when it had not come that far."""
+    gezien = re.findall(r"Epochs:\s[^|]*\|[^|]*\| (\d+)/\d+ \[", log.partition("'DIETClassifier'")[2])
+    return int(gezien[-1]) if gezien else 0
+
+
+def cpu_s(pid: int) -> float:
+    """Processor seconds of a running process and of its children that ended; 0 when it is gone."""
+    try:
+        delen = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return sum(int(d) for d in delen[11:15]) / os.sysconf("SC_CLK_TCK")

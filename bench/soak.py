@@ -51,8 +51,8 @@ async def watch(server: Server, tot: float, metingen: List[Dict[str, float]], ui
                  "cpu_ms": (rekentijd - vorige) * 1000 / len(nieuw), "belasting": os.getloadavg()[0],
                  "berichten": len(nieuw), "fout": sum(not n[2] for n in nieuw)}
             metingen.append(m)
-            print(f"{m['s']:6.0f} s  {m['mb']:7.1f} MB  {m['ms']:7.2f} ms  {m['cpu_ms']:6.2f} cpu-ms  belasting {m['belasting']:4.1f}"
-                  f"  {m['berichten']:5} berichten  {m['fout']} fout", flush=True)
+            print(f"{m['s']:6.0f} s  {m['mb']:7.1f} MB  {m['ms']:7.2f} ms  {m['cpu_ms']:6.2f} cpu-ms  "
+                  f"belasting {m['belasting']:4.1f}  {m['berichten']:5} berichten  {m['fout']} fout", flush=True)
 
 
 def slope(metingen: List[Dict[str, float]], veld: str) -> float:

@@ -12,7 +12,7 @@ import matplotlib.pyplot as plt
 
 VAKKEN = (("ms_een", "ms per bericht, 1 client"), ("per_s_acht", "berichten per seconde, 8 clients"),
           ("cpu_ms", "processor-ms per bericht"), ("mb", "geheugen van de server (MB)"))
-KLEUR = {"stock": "#8a8a8a", "wij": "#1d5fa8", "echo": "#c7c7c7"}
+KLEUR = {"stock": "#8a8a8a", "wij": "#1d5fa8", "wij-alles": "#7fa9d6", "echo": "#c7c7c7"}
 
 
 def draw(uit: Dict[str, Any], pad: Path) -> None:
