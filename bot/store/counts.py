@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from datetime import date
-from typing import Any, Dict, Iterable, Mapping, Optional, Tuple
+from typing import Any, Dict, Iterable, Optional, Tuple
 
-from sqlalchemy import and_, delete, or_, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import and_, bindparam, delete, or_, select, text
 from sqlalchemy.engine import Connection, Engine
 
 from bot.knowledge.gesprek.stand import Telling
@@ -17,7 +16,12 @@ from bot.knowledge.weken import first_week, school_year, week_of
 from bot.store.tables import telling, telling_gezien
 
 SLEUTEL = ("week", "instelling", "soort", *VELDEN)
-_INSERT: Mapping[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+# As text, which SQLite and PostgreSQL read alike: SQLAlchemy compiles an insert with ON CONFLICT anew at every call.
+_NAMEN = ", ".join((*SLEUTEL, "aantal"))
+_ERBIJ = text(f"INSERT INTO {telling.name} ({_NAMEN}) VALUES ({', '.join(f':{n}' for n in (*SLEUTEL, 'aantal'))}) "
+              f"ON CONFLICT ({', '.join(SLEUTEL)}) DO UPDATE SET aantal = {telling.name}.aantal + 1")
+_GEZIEN = text(f"INSERT INTO {telling_gezien.name} (sleutel, dag) VALUES (:sleutel, :dag) ON CONFLICT DO NOTHING").bindparams(
+    bindparam("dag", type_=telling_gezien.c.dag.type))
 
 
 def key_of(sender: str, bericht: str) -> str:
@@ -32,14 +36,12 @@ def add_counts(engine: Engine, school: str, tellingen: Iterable[Telling], dag: d
     Raises ValueError for a count that may not be kept, before anything is written.
     """
     rijen = [_row(school, t, week_of(dag)) for t in tellingen]
-    invoer = _INSERT[engine.dialect.name](telling)
-    opdracht = invoer.on_conflict_do_update(index_elements=SLEUTEL, set_={"aantal": telling.c.aantal + 1})
     with engine.begin() as verbinding:
         if sleutel is not None and not _first_time(verbinding, sleutel, dag):
             return
         # Always in the same order: two processes that wait for each other's row would stop both on PostgreSQL.
         for rij in sorted(rijen, key=lambda r: [str(r[k]) for k in SLEUTEL]):
-            verbinding.execute(opdracht, rij)
+            verbinding.execute(_ERBIJ, rij)
 
 
 def _row(school: str, t: Telling, week: str) -> Dict[str, Any]:
@@ -69,8 +71,7 @@ def _kept() -> Any:
 
 def _first_time(verbinding: Connection, sleutel: str, dag: date) -> bool:
     """No savepoint here: as the first statement it would commit on its own with Python's SQLite driver."""
-    erbij = _INSERT[verbinding.dialect.name](telling_gezien).values(sleutel=sleutel, dag=dag).on_conflict_do_nothing()
-    return bool(verbinding.execute(erbij).rowcount)
+    return bool(verbinding.execute(_GEZIEN, {"sleutel": sleutel, "dag": dag}).rowcount)
 
 
 def purge_keys(engine: Engine, dag: date) -> int:
