@@ -104,6 +104,7 @@ def test_stock_is_stopped_only_after_it_took_so_many_times_as_long(tmp_path: Pat
     """A real process that works for two seconds, once without a limit and once past one."""
     nep = tmp_path / "rasa"
     nep.mkdir()
+    (nep / "__init__.py").touch()
     (nep / "__main__.py").write_text(
         "import time\nprint(\"Starting to train component 'DIETClassifier'\", flush=True)\n"
         "print('Epochs:  30%|###   | 30/100 [00:10<00:20,  1.0it/s]', flush=True)\n"
