@@ -37,7 +37,8 @@ VERPLICHT_3_0 = {
     "service_at_location": {"id"},
 }
 KEUZES_3_0 = {
-    ("address", "address_type"): {"physical", "postal", "virtual"}, ("location", "location_type"): {"physical", "postal", "virtual"},
+    ("address", "address_type"): {"physical", "postal", "virtual"},
+    ("location", "location_type"): {"physical", "postal", "virtual"},
     ("schedule", "wkst"): {"MO", "TU", "WE", "TH", "FR", "SA", "SU"}, ("schedule", "freq"): {"WEEKLY", "MONTHLY"},
 }
 LEGE_MAP: Dict[str, Any] = {}
