@@ -89,6 +89,7 @@ class BeurtAction(Action, ABC):
 def _events(uit: Beurt) -> List[Dict[str, Any]]:
     events: List[Dict[str, Any]] = [AllSlotsReset()] if uit.wissen else []
     events.append(SlotSet("stand", uit.stand.als_dict()))
+    events.append(SlotSet("wie", "mentor" if uit.stand.rol == "mentor" else uit.stand.wie))
     if uit.stand.crisis:
         events.append(SlotSet("crisis_keer", "weer"))
     return events

@@ -10,7 +10,9 @@ from bot.knowledge.catalog import Catalog
 from bot.knowledge.school import School
 from bot.knowledge.spelling import fold
 
-_LEEFTIJD = re.compile(r"\b(?:ik ben|ben|k ben|ikben|leeftijd|word)\s+(?:nog\s+|net\s+|pas\s+|al\s+)?(\d{2})\b")
+_LEEFTIJD = re.compile(r"\b(?:ik ben|ben|k ben|ikben|leeftijd)\s+(?:nog\s+|net\s+|pas\s+|al\s+)?(\d{2})\b")
+_WORDT = re.compile(r"\bwordt? (?:bijna |straks |binnenkort )?(\d{2})\b")
+_VAN_ANDER = re.compile(r"\b(?:hij|zij|ze|die) is (?:nog |net |pas |al )?(\d{2})\b|\bis (?:nog |net |pas |al )?(\d{2}) jaar\b")
 _LOS_GETAL = re.compile(r"^\W*(\d{2})\W*(?:jaar)?\W*$")
 _ONDER_18 = re.compile(r"\b(minderjarig|onder de (18|achttien)|nog geen (18|achttien)|geen 18)\b")
 _BOVEN_18 = re.compile(r"\b(volwassen|boven de (18|achttien)|meerderjarig|al (18|achttien))\b")
@@ -36,9 +38,12 @@ def find_people(tekst: str, personen: Mapping[str, Iterable[str]]) -> FrozenSet[
 def find_age(tekst: str) -> Optional[int]:
     """An age a person tells, or 17 / 18 for 'minderjarig' / 'volwassen'; None when not told."""
     kaal = fold(tekst)
-    match = _LEEFTIJD.search(kaal) or _LOS_GETAL.match(kaal)
-    if match and 12 <= int(match[1]) <= 70:
-        return int(match[1])
+    match = _LEEFTIJD.search(kaal) or _LOS_GETAL.match(kaal) or _VAN_ANDER.search(kaal)
+    jaren = int(match[match.lastindex or 1]) if match else 0
+    if wordt := _WORDT.search(kaal):
+        jaren = int(wordt[1]) - 1
+    if 12 <= jaren <= 70:
+        return jaren
     if _ONDER_18.search(kaal):
         return 17
     return 18 if _BOVEN_18.search(kaal) else None
@@ -72,4 +77,10 @@ def _past(kaal: str, naam: str, id_: str) -> bool:
     eigen = set(vol.split()) - {"locatie", "voorbeeld", "de", "het", "gebouw", "school"}
     if eigen and eigen <= set(kaal.split()):
         return True
-    return difflib.SequenceMatcher(None, kaal, vol).ratio() >= 0.8
+    return any(difflib.SequenceMatcher(None, kaal, naam_).ratio() >= 0.8 for naam_ in (vol, *eigen))
+
+
+def same_name(tekst: str, namen: Mapping[str, str]) -> Optional[str]:
+    """The id whose whole name this is, a typo included; stricter than ``find_name``: for a text that may be anything."""
+    kaal = fold(tekst)
+    return next((i for i, n in namen.items() if difflib.SequenceMatcher(None, kaal, fold(n)).ratio() >= 0.9), None)

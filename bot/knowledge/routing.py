@@ -19,6 +19,7 @@ Richting = Literal["begin", "omhoog", "omlaag", "anders"]
 # Who listens when nobody else is there; offered after the theme's own services.
 ALTIJD_LUISTEREND = ("kindertelefoon", "in_je_bol", "luisterlijn")
 BUITEN_DE_LIJN = "vertrouwenspersoon"
+HOGER = ("hbo", "wo")  # most students are 18 or older there
 GEEN_CONTACT = "deze school heeft geen contact"
 
 
@@ -155,6 +156,8 @@ def _bezwaar_dienst(dienst: Dienst, k: Kandidaat, vraag: Vraag, onderwijs: Optio
     leeftijd = vraag.leeftijd
     if dienst.leeftijd_tot and (leeftijd >= dienst.leeftijd_tot if leeftijd is not None else k.stap is None):
         return f"alleen onder de {dienst.leeftijd_tot}"
+    if dienst.leeftijd_tot and dienst.leeftijd_tot <= 18 and leeftijd is None and onderwijs in HOGER:
+        return f"alleen onder de {dienst.leeftijd_tot}"
     if dienst.leeftijd_vanaf and leeftijd is not None and leeftijd < dienst.leeftijd_vanaf:
         return f"vanaf {dienst.leeftijd_vanaf}"
     return ""
@@ -167,9 +170,7 @@ def voldoet(loket: str, wensen: FrozenSet[str], catalog: Catalog) -> bool:
         return False
     if "anoniem" in wensen and plek.anoniem != "ja" and not (isinstance(plek, Loket) and plek.anoniem == "deels"):
         return False
-    if "chatten" in wensen and isinstance(plek, Dienst) and not plek.chat:
-        return False
-    return True
+    return "chatten" not in wensen or (isinstance(plek, Dienst) and bool(plek.chat))
 
 
 def _kies(

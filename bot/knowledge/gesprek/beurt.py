@@ -8,12 +8,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Optional
 
-from bot.knowledge.gesprek import praten, uitleg, veilig
-from bot.knowledge.gesprek.kiezen import answer_place, answer_school, ask_where, ask_which
-from bot.knowledge.gesprek.mentor import whole_route
+from bot.knowledge.gesprek import na_gevaar, praten, uitleg, veilig
+from bot.knowledge.gesprek.kiezen import answer_place, answer_school, ask_where, ask_which, late_answer
+from bot.knowledge.gesprek.mentor import for_staff, next_step, whole_route
 from bot.knowledge.gesprek.stand import Begrip, Beurt, Kennis, Stand
 from bot.knowledge.gesprek.tellen import only_countable
 from bot.knowledge.gesprek.verwijzen import CRISIS_THEMA, start_theme
+from bot.knowledge.gesprek.wie import about
 
 THEMA_INTENT = "thema_"
 HANDLERS = {**praten.HANDLERS, **uitleg.HANDLERS}
@@ -21,7 +22,7 @@ HANDLERS = {**praten.HANDLERS, **uitleg.HANDLERS}
 
 def beurt(begrip: Begrip, stand: Stand, kennis: Kennis) -> Beurt:
     """Understood message + state + knowledge → answers + new state + what may be counted."""
-    return only_countable(stand, _turn(begrip, stand, kennis))
+    return only_countable(stand, for_staff(_turn(begrip, stand, kennis)))
 
 
 def _turn(begrip: Begrip, stand: Stand, kennis: Kennis) -> Beurt:
@@ -32,33 +33,29 @@ def _turn(begrip: Begrip, stand: Stand, kennis: Kennis) -> Beurt:
     antwoord = _open_question(begrip, stand, kennis)
     if antwoord is not None:
         return antwoord
-    if stand.vraag == veilig.OOK_VEILIG:
-        stand = stand.met(vraag=None)
-    if begrip.wie and begrip.wie != stand.wie and begrip.intent.startswith(THEMA_INTENT):
-        stand = stand.met(wie=begrip.wie)
+    if stand.vraag in (veilig.VRAAG_VEILIG, veilig.OOK_VEILIG):
+        stand = veilig.left_open(stand, kennis)
     if begrip.intent.startswith(THEMA_INTENT):
-        return _theme(begrip, stand, kennis)
+        return _theme(begrip, stand.met(wie=about(begrip, stand, kennis.catalog)), kennis)
     handler = HANDLERS.get(begrip.intent, ask_which)
-    return handler(begrip, stand, kennis)
+    return next_step(begrip, stand, kennis) or handler(begrip, stand, kennis)
 
 
 def _open_question(begrip: Begrip, stand: Stand, kennis: Kennis) -> Optional[Beurt]:
     """The answer to what the bot asked last. A question never traps: another message just goes on."""
-    veiligheid = veilig.answer_open_question(begrip, stand, kennis)
+    veiligheid = veilig.answer_safety(begrip, stand, kennis) or na_gevaar.answer(begrip, stand, kennis)
     if veiligheid is not None:
         return veiligheid
-    if stand.vraag == "instelling":
-        return answer_school(begrip, stand, kennis)
-    if stand.vraag == "locatie":
-        return answer_place(begrip, stand, kennis)
-    if stand.crisis and begrip.intent in ("bedoel_ik_niet", "afscheid"):
-        return veilig.stays(begrip, stand, kennis)
-    return None
+    if stand.vraag == "instelling" and (school := answer_school(begrip, stand, kennis)):
+        return school
+    if stand.vraag == "locatie" and (plek := answer_place(begrip, stand, kennis)):
+        return plek
+    return late_answer(begrip, stand, kennis)
 
 
 def _theme(begrip: Begrip, stand: Stand, kennis: Kennis) -> Beurt:
     thema = begrip.intent[len(THEMA_INTENT):]
-    if stand.rol == "mentor":
+    if stand.wie == "mentor":
         return whole_route(stand, kennis, thema)
     if thema == CRISIS_THEMA:
         return veilig.full_answer("hulp_113", begrip, stand, kennis)

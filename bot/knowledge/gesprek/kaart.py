@@ -126,8 +126,10 @@ def _leeftijd_past(dienst: Dienst, stand: Stand) -> bool:
     return True
 
 
-def contact_line(kaart: Custom) -> str:
-    """The bare facts of a contact on one line: data, not a sentence."""
+def contact_line(kaart: Custom, chat: bool = False) -> str:
+    """The bare facts of a contact on one line: data, not a sentence. ``chat``: this person would rather write."""
+    if chat and kaart.get("chat"):
+        return " · ".join(str(d) for d in (kaart["naam"], kaart["chat"], kaart.get("chat_open")) if d)
     delen = [kaart["naam"], kaart.get("waar"), kaart.get("telefoon"), kaart.get("email"), kaart.get("open")]
     if not (kaart.get("telefoon") or kaart.get("email") or kaart.get("waar")):
         delen.append(kaart.get("chat") or kaart.get("website"))
@@ -142,6 +144,14 @@ def all_closed(kaarten: List[Custom], eigen_dienst: bool = False) -> Tuple[bool,
     if not met_uren or any(k["nu_open"] for k in met_uren) or len(met_uren) < len(kaarten):
         return False, ""
     return True, str(met_uren[0].get("weer_open", ""))
+
+
+def first_words(stand: Stand, kennis: Kennis) -> Tuple[str, str]:
+    """What to say first and what to send, about whom it is about. About another one sentence does for both."""
+    thema = kennis.catalog.themas[str(stand.thema)]
+    if stand.wie != "ik":
+        return thema.eerste_zin_ander, thema.eerste_zin_ander
+    return thema.eerste_zin, thema.eerste_mail
 
 
 def plain(soort: str, **velden: Any) -> Custom:

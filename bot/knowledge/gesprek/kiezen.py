@@ -7,8 +7,8 @@ from typing import List, Optional, Tuple
 
 from bot.knowledge.gesprek.kaart import plain
 from bot.knowledge.gesprek.stand import Antwoord, Begrip, Beurt, Kennis, Stand, Telling
-from bot.knowledge.gesprek.verwijzen import knoppen, refer, start_theme
-from bot.knowledge.mentions import find_name
+from bot.knowledge.gesprek.verwijzen import STANDAARD_KNOPPEN, knoppen, same_again, start_theme
+from bot.knowledge.mentions import find_name, same_name
 from bot.knowledge.spelling import fold
 
 MAX_SCHOOL_BUTTONS = 6
@@ -23,23 +23,46 @@ def ask_school(stand: Stand, kennis: Kennis, thema: Optional[str]) -> Antwoord:
 
 def answer_school(begrip: Begrip, stand: Stand, kennis: Kennis) -> Optional[Beurt]:
     """The free answer to 'which school?'; None when it is about something else."""
-    if begrip.intent == "weet_niet" or fold(begrip.tekst) == fold(kennis.catalog.knoppen["andere_school"].tekst):
-        verder = stand.met(vraag=None, wacht_op_school=None, school_gevraagd=True)
-        return _go_on(begrip, verder, kennis, stand.wacht_op_school)
-    school = find_name(begrip.tekst, kennis.scholen)
-    if school is None:
-        return None
-    verder = stand.met(vraag=None, instelling=school, locatie=None, wacht_op_school=None, school_gevraagd=True)
-    return _go_on(begrip, verder, kennis, stand.wacht_op_school)
+    if school := find_name(begrip.tekst, kennis.scholen):
+        return _school_chosen(school, begrip, stand, kennis)
+    niet_erbij = fold(begrip.tekst) == fold(kennis.catalog.knoppen["andere_school"].tekst)
+    return _school_unknown(stand, kennis, niet_erbij) if niet_erbij or begrip.intent == "weet_niet" else None
 
 
-def _go_on(begrip: Begrip, stand: Stand, kennis: Kennis, thema: Optional[str]) -> Beurt:
+def late_answer(begrip: Begrip, stand: Stand, kennis: Kennis) -> Optional[Beurt]:
+    """The whole name of a school or place, at any moment after it was asked; None: something else."""
+    if stand.school_gevraagd and (school := same_name(begrip.tekst, kennis.scholen)):
+        return _school_chosen(school, begrip, stand, kennis)
+    eigen = kennis.school(stand)
+    if eigen and stand.locatie is not None and same_name(begrip.tekst, eigen.locaties):
+        return answer_place(begrip, stand, kennis)
+    return None
+
+
+def _school_unknown(stand: Stand, kennis: Kennis, niet_erbij: bool) -> Beurt:
+    """Without a school the advice stands; people of a school that it turned out not to be are taken back."""
+    verkeerd = niet_erbij and bool(stand.instelling)
+    nieuw = stand.met(vraag=None, wacht_op_school=None, school_gevraagd=True)
+    zeg = Antwoord("utter_school_onbekend", {}, (), plain("gesprek"))
+    if verkeerd:
+        nieuw = nieuw.met(instelling="", locatie=None)
+    if not nieuw.thema or not nieuw.loket:
+        return show_groups(nieuw, kennis, zeg)
+    if verkeerd:
+        return same_again(nieuw, kennis, replace(zeg, custom=None))
+    return Beurt((replace(zeg, knoppen=knoppen(kennis, *STANDAARD_KNOPPEN)),), nieuw)
+
+
+def _school_chosen(school: str, begrip: Begrip, stand: Stand, kennis: Kennis) -> Beurt:
+    thema = stand.wacht_op_school or stand.thema
+    nieuw = stand.met(vraag=None, instelling=school, locatie=None, wacht_op_school=None, school_gevraagd=True)
+    gekozen = Antwoord("utter_school_gekozen", _schoolnaam(nieuw, kennis))
+    if thema and thema == nieuw.thema and nieuw.loket:
+        return ask_where(same_again(nieuw, kennis, gekozen), kennis, thema)
     if thema:
-        return start_theme(begrip, stand, kennis, thema)
-    if stand.thema and stand.loket:
-        terug = stand.met(gehad=tuple(g for g in stand.gehad if g != stand.loket), loket=None)
-        return refer(terug, kennis, "begin", Antwoord("utter_school_gekozen", _schoolnaam(stand, kennis)))
-    return show_groups(stand, kennis, Antwoord("utter_school_gekozen", _schoolnaam(stand, kennis)))
+        uit = start_theme(begrip, nieuw, kennis, thema)
+        return ask_where(replace(uit, antwoorden=(gekozen, *uit.antwoorden)), kennis, thema)
+    return show_groups(nieuw, kennis, gekozen)
 
 
 def _schoolnaam(stand: Stand, kennis: Kennis) -> dict[str, str]:
@@ -57,17 +80,23 @@ def ask_place(stand: Stand, kennis: Kennis) -> Optional[Antwoord]:
 
 
 def answer_place(begrip: Begrip, stand: Stand, kennis: Kennis) -> Optional[Beurt]:
+    """The answer to 'which location?'. People who are the same there are not read out again."""
     school = kennis.school(stand)
-    if school is None:
+    plek = find_name(begrip.tekst, school.locaties) if school else None
+    if school is None or (plek is None and begrip.intent != "weet_niet"):
         return None
-    plek = find_name(begrip.tekst, school.locaties)
-    if plek is None and begrip.intent != "weet_niet":
-        return None
-    verder = stand.met(locatie=plek or "", vraag=None)
-    if not verder.thema:
-        return show_groups(verder, kennis)
-    opnieuw = verder.met(gehad=tuple(g for g in verder.gehad if g != verder.loket), loket=None)
-    return refer(opnieuw, kennis, "begin")
+    nieuw = stand.met(locatie=plek or "", vraag=None)
+    zeg = Antwoord("utter_locatie_gekozen", {"plek": school.locaties[plek]}) if plek else Antwoord("utter_locatie_onbekend")
+    if not nieuw.thema or not nieuw.loket:
+        return show_groups(nieuw, kennis, zeg)
+    uit, zonder = same_again(nieuw, kennis, zeg), same_again(stand, kennis, zeg)
+    if _people(uit) != _people(zonder):
+        return uit
+    return Beurt((replace(zeg, knoppen=knoppen(kennis, *STANDAARD_KNOPPEN), custom=plain("gesprek")),), nieuw)
+
+
+def _people(uit: Beurt) -> List[object]:
+    return [(a.custom.get("loket"), a.custom.get("contacten")) for a in uit.antwoorden if a.custom]
 
 
 def ask_where(uit: Beurt, kennis: Kennis, thema: Optional[str]) -> Beurt:
@@ -80,7 +109,7 @@ def ask_where(uit: Beurt, kennis: Kennis, thema: Optional[str]) -> Beurt:
         plek = ask_place(stand, kennis) if stand.locatie is None else None
         if plek is None:
             return uit
-        vraag, nieuw = plek, stand.met(vraag="locatie")
+        vraag, nieuw = plek, stand.met(vraag="locatie", locatie="")
     laatste = replace(uit.antwoorden[-1])
     zonder = replace(vraag, custom=None, knoppen=(*vraag.knoppen, *laatste.knoppen))
     antwoorden = (*uit.antwoorden[:-1], replace(laatste, knoppen=()), zonder)
@@ -97,10 +126,11 @@ def change_school(begrip: Begrip, stand: Stand, kennis: Kennis) -> Beurt:
         vraag = ask_place(stand.met(locatie=None), kennis)
         if vraag:
             return Beurt((vraag,), stand.met(locatie=None, vraag="locatie"))
-    anders = find_name(begrip.tekst, kennis.scholen)
+    anders = None if {"niet", "geen"} & set(fold(begrip.tekst).split()) else find_name(begrip.tekst, kennis.scholen)
     if anders:
-        return _go_on(begrip, stand.met(instelling=anders, locatie=None, vraag=None), kennis, None)
-    return Beurt((ask_school(stand, kennis, stand.thema),), stand.met(vraag="instelling", locatie=None))
+        return _school_chosen(anders, begrip, stand, kennis)
+    vraag = stand.met(vraag="instelling", locatie=None, school_gevraagd=True)
+    return Beurt((ask_school(stand, kennis, stand.thema),), vraag)
 
 
 def ask_which(begrip: Begrip, stand: Stand, kennis: Kennis) -> Beurt:

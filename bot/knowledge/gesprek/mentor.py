@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from typing import List
+from dataclasses import replace
+from typing import List, Optional
 
 from bot.knowledge.gesprek.kaart import Custom, contact_line, contacts_for, loketnaam, plain
-from bot.knowledge.gesprek.stand import Antwoord, Beurt, Kennis, Stand, Telling
+from bot.knowledge.gesprek.stand import Antwoord, Begrip, Beurt, Kennis, Stand, Telling
 from bot.knowledge.gesprek.verwijzen import knoppen
 from bot.knowledge.routing import Vraag, route
+
+VERDER = frozenset({"al_geprobeerd", "weiger_loket", "persoon_is_probleem"})
+VOOR_MENTOR = frozenset({"utter_groet", "utter_bedankt", "utter_afscheid", "utter_groepen", "utter_keuze", "utter_wat_dan",
+                         "utter_fijn", "utter_gewist", "utter_buiten_bereik", "utter_leeg", "utter_wat_kun_jij",
+                         "utter_wie_ben_jij", "utter_bedoel_ik_niet", "utter_sorry_verkeerd", "utter_veilig_en_verder",
+                         "utter_veilig_dan_verder", "utter_weet_niet"})
 
 
 def ladder(thema: str, stand: Stand, kennis: Kennis) -> List[Custom]:
@@ -42,6 +49,33 @@ def whole_route(stand: Stand, kennis: Kennis, thema: str) -> Beurt:
               for i, s in enumerate(stappen, 1)]
     waarden = {"naam": model.naam, "stappen": "\n".join(regels), "vraag_eerst": tekst.vraag_eerst[0],
                "delen": tekst.delen, "hoger_als": tekst.hoger_als}
-    antwoord = Antwoord("utter_route_mentor", waarden, knoppen(kennis, "alle_onderwerpen"), custom)
-    return Beurt((antwoord,), stand.nieuw_thema(thema).met(loket=stappen[0]["loket"] if stappen else None),
-                 (Telling("route", thema=thema),))
+    # Recognised from the wording: who turns out to be a student says so with one button.
+    ids = ("helpt_niet", "alle_onderwerpen") if stand.rol == "mentor" else ("helpt_niet", "alle_onderwerpen", "voor_mij")
+    antwoord = Antwoord("utter_route_mentor", waarden, knoppen(kennis, *ids), custom)
+    eerste = stappen[0]["loket"] if stappen else None
+    nieuw = stand.nieuw_thema(thema).met(loket=eerste, gehad=(eerste,) if eerste else ())
+    return Beurt((antwoord,), nieuw, (Telling("route", thema=thema),))
+
+
+def next_step(begrip: Begrip, stand: Stand, kennis: Kennis) -> Optional[Beurt]:
+    """'That did not help' of a mentor: the next step of the route that was shown; None when there is no route yet."""
+    if stand.wie != "mentor" or not stand.thema or not stand.loket or begrip.intent not in VERDER:
+        return None
+    stappen = [s for s in ladder(stand.thema, stand, kennis) if s["loket"] not in stand.gehad]
+    knopjes = knoppen(kennis, "helpt_niet", "alle_onderwerpen")
+    if not stappen:
+        tekst = {"hoger_als": kennis.catalog.themas[stand.thema].mentor.hoger_als}
+        return Beurt((Antwoord("utter_route_einde", tekst, knopjes[1:], plain("gesprek")),), stand.met(vraag=None))
+    stap = stappen[0]
+    custom = plain("uitleg_loket", loket=stap["loket"], loketnaam=stap["loketnaam"], contacten=stap["contacten"])
+    waarden = {"loketnaam": stap["loketnaam"], "contact": "\n".join(contact_line(c) for c in stap["contacten"][:3])}
+    nieuw = stand.met(loket=stap["loket"], gehad=(*stand.gehad, stap["loket"]), vraag=None)
+    return Beurt((Antwoord("utter_route_stap", waarden, knopjes, custom),), nieuw)
+
+
+def for_staff(uit: Beurt) -> Beurt:
+    """The same turn in words for a professional, where there are such words."""
+    if uit.stand.rol != "mentor" and uit.stand.wie != "mentor":
+        return uit
+    return replace(uit, antwoorden=tuple(
+        replace(a, response=f"{a.response}_mentor") if a.response in VOOR_MENTOR else a for a in uit.antwoorden))

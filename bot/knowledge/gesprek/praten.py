@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Callable, Dict
+from typing import Callable, Dict, FrozenSet, Optional, Tuple
 
 from bot.knowledge.gesprek.kaart import contact_line, contacts_for, loketnaam, naar, plain
 from bot.knowledge.gesprek.kiezen import ask_place, ask_which, change_school, choose_group, show_groups
-from bot.knowledge.gesprek.stand import Antwoord, Begrip, Beurt, Kennis, Stand, Telling
+from bot.knowledge.gesprek.stand import PERSOON, Antwoord, Begrip, Beurt, Kennis, Stand, Telling
 from bot.knowledge.gesprek.verwijzen import go_back, knoppen, refer
 from bot.knowledge.mentions import find_loket, find_people
+from bot.knowledge.spelling import fold
 
 Handler = Callable[[Begrip, Stand, Kennis], Beurt]
 BUITEN_BEREIK = Telling("niet_begrepen", waarde="buiten_bereik")
 VERKEERD = Telling("niet_begrepen", waarde="verkeerd")
 LOKETTEN_VAN_PERSOON = {"stagebegeleider": "stagebegeleider"}
+PERSOON_THEMAS = ("ruzie_klas_docent", "pesten", "grensoverschrijdend_gedrag", "thuis_zorgen")
+IETS_ANDERS = frozenset({"iets anders", "ietsanders", "iet anders", "wat anders", "heel wat anders", "anders"})
+ADVIES_STAAT, GEHOLPEN = "advies_staat", "geholpen"
 
 
 def _zeg(response: str, *ids: str, soort: str = "gesprek") -> Handler:
@@ -37,6 +41,9 @@ def _groepen(response: str, soort: str = "gesprek") -> Handler:
 
 
 def all_themes(begrip: Begrip, stand: Stand, kennis: Kennis) -> Beurt:
+    """All themes; a bare 'something else' after an advice is about the advice."""
+    if stand.thema and stand.loket and stand.vraag != "keuze" and fold(begrip.tekst) in IETS_ANDERS:
+        return refer(stand, kennis, "anders", Antwoord("utter_iets_anders"))
     return show_groups(stand, kennis)
 
 
@@ -45,6 +52,8 @@ def tried(begrip: Begrip, stand: Stand, kennis: Kennis) -> Beurt:
     if not stand.thema:
         return show_groups(stand, kennis, Antwoord("utter_al_geprobeerd_zonder_thema"))
     genoemd = find_loket(begrip.tekst, kennis.catalog, kennis.school(stand))
+    if genoemd and stand.loket and genoemd != stand.loket and genoemd in stand.gehad and stand.vraag != ADVIES_STAAT:
+        return _advice_stands("utter_advies_staat", genoemd, stand, kennis)
     if genoemd and genoemd != stand.loket and genoemd not in stand.gehad:
         stand = stand.met(gehad=(*stand.gehad, genoemd))
         if stand.loket is None:
@@ -52,12 +61,27 @@ def tried(begrip: Begrip, stand: Stand, kennis: Kennis) -> Beurt:
     return refer(stand, kennis, "omhoog", Antwoord("utter_stap_hoger"))
 
 
+def _advice_stands(response: str, genoemd: str, stand: Stand, kennis: Kennis) -> Beurt:
+    """Another person was named than the one of the advice: that advice is still there. Said once."""
+    assert stand.loket is not None
+    contacten = contacts_for(stand.loket, kennis, stand)
+    custom = plain("uitleg_loket", loket=stand.loket, loketnaam=loketnaam(stand.loket, kennis, stand), contacten=contacten)
+    waarden = {"wie": naar(genoemd, kennis, stand), "naar": naar(stand.loket, kennis, stand),
+               "contact": "\n".join(contact_line(c) for c in contacten[:3])}
+    knopjes = knoppen(kennis, "vertel_meer", "helpt_niet", "wil_anders")
+    return Beurt((Antwoord(response, waarden, knopjes, custom),), stand.met(vraag=ADVIES_STAAT))
+
+
 def refuses(begrip: Begrip, stand: Stand, kennis: Kennis) -> Beurt:
+    """'Not to that person': if it is not the one of the advice, the advice stands."""
     if not stand.thema:
         return show_groups(stand, kennis)
     genoemd = find_loket(begrip.tekst, kennis.catalog, kennis.school(stand))
+    ander = bool(genoemd and stand.loket and genoemd != stand.loket)
     if genoemd and genoemd not in stand.gehad:
         stand = stand.met(gehad=(*stand.gehad, genoemd))
+    if genoemd and ander and stand.vraag != ADVIES_STAAT:
+        return _advice_stands("utter_zonder_loket", genoemd, stand, kennis)
     return refer(stand, kennis, "anders", Antwoord("utter_iets_anders"))
 
 
@@ -77,35 +101,57 @@ def lighter(begrip: Begrip, stand: Stand, kennis: Kennis) -> Beurt:
 
 def person_is_problem(begrip: Begrip, stand: Stand, kennis: Kennis) -> Beurt:
     """That person is skipped; someone outside the line is offered, and why is said."""
+    loket, mensen = _who_is_the_problem(begrip, stand, kennis)
     if not stand.thema:
-        return show_groups(stand, kennis, Antwoord("utter_persoon_probleem_zonder_thema"))
-    school = kennis.school(stand)
-    genoemd = find_loket(begrip.tekst, kennis.catalog, school)
-    mensen = find_people(begrip.tekst, kennis.catalog.personen)
-    loket = genoemd or next((LOKETTEN_VAN_PERSOON[m] for m in mensen if m in LOKETTEN_VAN_PERSOON), None)
+        vermijd = stand.vermijd if loket is None else tuple(dict.fromkeys((*stand.vermijd, loket)))
+        return _ask_which_problem(stand.met(vermijd=vermijd), kennis)
     if loket is None and not mensen:
         loket = stand.loket
-    nieuw = stand.met(probleem=tuple(dict.fromkeys((*stand.probleem, loket or "persoon"))))
+    nieuw = stand.met(probleem=tuple(dict.fromkeys((*stand.probleem, loket or PERSOON))))
     wie = naar(loket, kennis, stand) if loket else ""
     vooraf = Antwoord("utter_persoon_probleem" if wie else "utter_persoon_probleem_ander", {"wie": wie})
     return refer(nieuw, kennis, "anders", vooraf)
 
 
+def _who_is_the_problem(begrip: Begrip, stand: Stand, kennis: Kennis) -> Tuple[Optional[str], FrozenSet[str]]:
+    """The loket that is named as the problem, and the kinds of people that are."""
+    genoemd = find_loket(begrip.tekst, kennis.catalog, kennis.school(stand))
+    mensen = find_people(begrip.tekst, kennis.catalog.personen)
+    loket = genoemd or next((LOKETTEN_VAN_PERSOON[m] for m in mensen if m in LOKETTEN_VAN_PERSOON), None)
+    if loket is None and "docent" in mensen and "docent" in loketnaam("mentor", kennis, stand):
+        loket = "mentor"  # a school where the mentor is the klassendocent
+    return loket, mensen
+
+
+def _ask_which_problem(stand: Stand, kennis: Kennis) -> Beurt:
+    """A person is the problem, but with what? The themes that are most often meant."""
+    teksten = tuple(kennis.catalog.themas[t].keuze for t in PERSOON_THEMAS)
+    antwoord = Antwoord("utter_persoon_probleem_zonder_thema", {}, (*teksten, *knoppen(kennis, "anders")),
+                        plain("keuze", themas=list(PERSOON_THEMAS)))
+    return Beurt((antwoord,), stand.met(vraag="keuze", keuzes=PERSOON_THEMAS))
+
+
 def yes(begrip: Begrip, stand: Stand, kennis: Kennis) -> Beurt:
+    if stand.vraag == GEHOLPEN:
+        return helped(begrip, stand, kennis)
     if stand.tweede and stand.tweede in kennis.catalog.themas:
         return refer(stand.met(tweede=None).nieuw_thema(stand.tweede), kennis, "begin")
     if stand.vraag == "keuze" and len(stand.keuzes) == 1:
         return refer(stand.nieuw_thema(stand.keuzes[0]), kennis, "begin")
     if stand.loket:
         return _zeg("utter_fijn", "wat_zeggen", "kaartje", "alle_onderwerpen")(begrip, stand, kennis)
-    return show_groups(stand, kennis)
+    return refer(stand, kennis, "begin") if stand.thema else show_groups(stand, kennis)
 
 
 def no(begrip: Begrip, stand: Stand, kennis: Kennis) -> Beurt:
+    if stand.vraag == GEHOLPEN:
+        return helped(begrip, stand, kennis)
     if stand.tweede:
         return _zeg("utter_goed_zo", "wat_zeggen", "kaartje", "alle_onderwerpen")(begrip, stand.met(tweede=None), kennis)
     if stand.vraag == "keuze" or not stand.thema:
         return show_groups(stand, kennis)
+    if not stand.loket:
+        return refer(stand, kennis, "begin")
     return _zeg("utter_wat_dan", "helpt_niet", "wil_anders", "persoon_probleem", "bedoel_niet")(begrip, stand, kennis)
 
 
@@ -143,7 +189,7 @@ def for_whom(begrip: Begrip, stand: Stand, kennis: Kennis) -> Beurt:
     if begrip.intent == "ik_ben_mentor":
         return Beurt((Antwoord("utter_mentor_welkom", {}, tuple(g.naam for _, g in sorted(kennis.catalog.groepen.items())),
                                plain("gesprek", rol="mentor")),), stand.met(rol="mentor", vraag=None))
-    nieuw = stand.met(wie=wie, vraag=None)
+    nieuw = stand.met(wie=wie, vraag=None, rol="student" if wie == "ik" else stand.rol)
     if not stand.thema:
         return show_groups(nieuw, kennis, Antwoord(f"utter_voor_{'mij' if wie == 'ik' else 'ander'}"))
     schoon = nieuw.met(gehad=tuple(g for g in stand.gehad if g != stand.loket), loket=None)
@@ -153,18 +199,21 @@ def for_whom(begrip: Begrip, stand: Stand, kennis: Kennis) -> Beurt:
 def helped(begrip: Begrip, stand: Stand, kennis: Kennis) -> Beurt:
     """The three faces: counted without a name; 'no' goes a step up."""
     tekst = begrip.tekst.lower()
-    waarde = "nee" if "nee" in tekst or "nog niet" in tekst else "beetje" if "beetje" in tekst else "ja"
+    nee = begrip.intent == "ontken" or "nee" in tekst or "nog niet" in tekst
+    waarde = "nee" if nee else "beetje" if "beetje" in tekst else "ja"
     telling = Telling("geholpen", waarde=waarde)
     nieuw = stand.met(vraag=None, geholpen_gevraagd=True)
     if waarde == "ja" or not stand.thema:
         beurt = _zeg("utter_geholpen_ja", "alle_onderwerpen", "wissen")(begrip, nieuw, kennis)
     else:
-        beurt = refer(nieuw, kennis, "omhoog", Antwoord("utter_geholpen_nee"))
+        beurt = refer(nieuw, kennis, "omhoog", Antwoord(f"utter_geholpen_{waarde}"))
     return Beurt(beurt.antwoorden, beurt.stand, (*beurt.tellingen, telling))
 
 
 def not_sure(begrip: Begrip, stand: Stand, kennis: Kennis) -> Beurt:
     """'I do not know': the themes to choose from, or on the way the buttons that go on."""
+    if stand.vraag == GEHOLPEN and "beetje" in begrip.tekst.lower():
+        return helped(begrip, stand, kennis)
     if stand.loket:
         return _zeg("utter_wat_dan", "vertel_meer", "wat_zeggen", "wil_anders")(begrip, stand, kennis)
     return show_groups(stand, kennis, Antwoord("utter_weet_niet"))
@@ -177,7 +226,7 @@ def out_of_scope(begrip: Begrip, stand: Stand, kennis: Kennis) -> Beurt:
 
 def other_language(begrip: Begrip, stand: Stand, kennis: Kennis) -> Beurt:
     """One short fixed text in that language: who to go to first at school, 112 and 113."""
-    contacten = contacts_for("mentor", kennis, stand)
+    contacten = contacts_for("balie" if "mentor" in stand.gemeden() else "mentor", kennis, stand)
     custom = plain("gesprek", taal=begrip.taal or "en", contacten=contacten)
     waarden = {"contact": "\n".join(contact_line(c) for c in contacten[:1])}
     knopjes = knoppen(kennis, "eenvoudig_nederlands", "nu_iemand")

@@ -11,6 +11,7 @@ from bot.knowledge.catalog import Catalog
 from bot.knowledge.school import School
 
 MAX_TERUG = 8
+PERSOON = "persoon"  # in ``probleem``: a person who is no loket, such as a parent
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,7 @@ class Stand:
     plaats: int = 0
     gehad: Tuple[str, ...] = ()
     probleem: Tuple[str, ...] = ()
+    vermijd: Tuple[str, ...] = ()  # lokets that were the problem in an earlier theme: never offered again
     wensen: Tuple[str, ...] = ()
     kenmerken: Tuple[str, ...] = ()
     leeftijd: Optional[int] = None
@@ -57,15 +59,20 @@ class Stand:
     geholpen_gevraagd: bool = False
     onbegrepen: int = 0
     terug: Tuple[Tuple[str, str], ...] = ()
+    einde: Optional[str] = None  # the theme whose last step was said to be the last
     geteld: Tuple[str, ...] = ()  # what this conversation was counted for: once is enough
 
     def met(self, **wijzigingen: Any) -> Stand:
         return replace(self, **wijzigingen)
 
     def nieuw_thema(self, thema: str) -> Stand:
-        """Start on another theme; keep who, where and what the person wishes."""
+        """Start on another theme; keep who, where, what the person wishes and whom to avoid."""
         return self.met(thema=thema, loket=None, uitgelegd=None, plaats=0, gehad=(), probleem=(), kenmerken=(),
-                        vraag=None, keuzes=(), geholpen_gevraagd=False)
+                        vraag=None, keuzes=(), geholpen_gevraagd=False, vermijd=self.gemeden())
+
+    def gemeden(self) -> Tuple[str, ...]:
+        """The lokets that are themselves the problem, now or in an earlier theme."""
+        return tuple(dict.fromkeys((*self.vermijd, *(p for p in self.probleem if p != PERSOON))))
 
     def als_dict(self) -> Dict[str, Any]:
         """Only what differs from a fresh state, as JSON values."""

@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
-from typing import Callable, Dict, Optional, Tuple
+from dataclasses import replace
+from typing import Callable, Dict, List, Optional, Tuple
 
-from bot.knowledge.gesprek.kaart import contact_line, contacts_for, loketnaam, naar, plain, reachable_now
+from bot.knowledge.gesprek.kaart import (
+    Custom,
+    contact_line,
+    contacts_for,
+    first_words,
+    loketnaam,
+    naar,
+    plain,
+    reachable_now,
+    service_card,
+)
 from bot.knowledge.gesprek.kiezen import show_groups
 from bot.knowledge.gesprek.stand import Antwoord, Begrip, Beurt, Kennis, Stand, Telling
-from bot.knowledge.gesprek.verwijzen import knoppen, refer
-from bot.knowledge.mentions import find_age, find_education, find_loket
+from bot.knowledge.gesprek.veilig import DIENSTEN, NIVEAUS, about_whom
+from bot.knowledge.gesprek.verwijzen import closed, knoppen, only, refer
+from bot.knowledge.mentions import find_age, find_education, find_loket, find_people
+from bot.knowledge.routing import BUITEN_DE_LIJN
 from bot.knowledge.schema import Dienst, Loket
+from bot.knowledge.spelling import fold
 
 NA_UITLEG = ("wat_zeggen", "helpt_niet", "kaartje")
 
@@ -32,14 +46,32 @@ def explain(begrip: Begrip, stand: Stand, kennis: Kennis) -> Beurt:
     }
     custom = plain("uitleg_loket", loket=loket, loketnaam=loketnaam(loket, kennis, stand), contacten=contacten,
                    uitleg=velden)
-    waarden = {**velden, "naar": naar(loket, kennis, stand), "contact": _lijn(contacten)}
-    response = "utter_uitleg_loket" if isinstance(plek, Loket) else "utter_uitleg_dienst"
-    if isinstance(plek, Dienst) and not plek.wat_gebeurt_er:
-        response = "utter_uitleg_dienst_kort"
-    if loket == "zelf":
-        response = "utter_uitleg_zelf"
+    waarden = {**velden, "naar": naar(after_own_step(loket, stand, kennis), kennis, stand), "contact": _lijn(contacten)}
+    weer = begrip.intent == "vertel_meer" and stand.uitgelegd == loket
+    response = _explanation(loket, plek, weer)
     nieuw = stand.met(vraag=None, uitgelegd=loket)
     return Beurt((Antwoord(response, waarden, knoppen(kennis, *NA_UITLEG), custom),), nieuw)
+
+
+def _explanation(loket: str, plek: object, weer: bool) -> str:
+    """``weer``: it was explained just now; then what was not said yet."""
+    if loket == "zelf":
+        return "utter_uitleg_zelf"
+    if isinstance(plek, Loket):
+        return "utter_uitleg_meer" if weer else "utter_uitleg_loket"
+    return "utter_uitleg_dienst" if getattr(plek, "wat_gebeurt_er", None) else "utter_uitleg_dienst_kort"
+
+
+def after_own_step(loket: str, stand: Stand, kennis: Kennis) -> str:
+    """For 'zelf' the loket that comes next, when there is one; else the loket itself."""
+    if loket != "zelf" or not stand.thema:
+        return loket
+    return only(loket, stand, kennis).volgende or loket
+
+
+def _first_advice(stand: Stand, kennis: Kennis, vooraf: Antwoord) -> Beurt:
+    """There is no advice yet: give it when the theme is known, else ask for the theme."""
+    return refer(stand, kennis, "begin", vooraf) if stand.thema else show_groups(stand, kennis, vooraf)
 
 
 def who_is(begrip: Begrip, stand: Stand, kennis: Kennis) -> Beurt:
@@ -52,7 +84,10 @@ def who_is(begrip: Begrip, stand: Stand, kennis: Kennis) -> Beurt:
     waarden = {"naar": naar(loket, kennis, stand), "contact": _lijn(contacten)}
     eigen = any("dienst" not in c for c in contacten) or isinstance(kennis.catalog.plek(loket), Dienst)
     response = "utter_wie_is_loket" if eigen else "utter_wie_is_loket_onbekend"
-    return Beurt((Antwoord(response, waarden, knoppen(kennis, *NA_UITLEG), custom),), stand.met(vraag=None))
+    wie, knopjes = Antwoord(response, waarden, (), custom), knoppen(kennis, *NA_UITLEG)
+    dicht = closed(loket, contacten, stand, kennis)
+    antwoorden = (wie, replace(dicht, knoppen=knopjes)) if dicht else (replace(wie, knoppen=knopjes),)
+    return Beurt(antwoorden, stand.met(vraag=None))
 
 
 def _lijn(contacten: list[dict]) -> str:  # type: ignore[type-arg]
@@ -69,7 +104,7 @@ def _veld(response: str, *velden: str) -> Callable[[Begrip, Stand, Kennis], Beur
         knopjes = knoppen(kennis, *NA_UITLEG) if loket else ()
         if loket is None or not any(waarden.values()):
             vooraf = Antwoord(f"{response}_algemeen", {}, (), plain("gesprek", onderwerp=response[6:]))
-            return Beurt((_met_knoppen(vooraf, kennis, bool(loket)),), stand.met(vraag=None))
+            return Beurt((_met_knoppen(vooraf, kennis, stand, bool(loket)),), stand.met(vraag=None))
         custom = plain("uitleg_loket", loket=loket, loketnaam=loketnaam(loket, kennis, stand),
                        contacten=contacts_for(loket, kennis, stand), onderwerp=response[6:])
         waarden["naar"] = naar(loket, kennis, stand)
@@ -78,9 +113,11 @@ def _veld(response: str, *velden: str) -> Callable[[Begrip, Stand, Kennis], Beur
     return antwoord
 
 
-def _met_knoppen(antwoord: Antwoord, kennis: Kennis, bezig: bool) -> Antwoord:
-    ids = NA_UITLEG if bezig else ("alle_onderwerpen", "nu_iemand")
-    return Antwoord(antwoord.response, antwoord.waarden, knoppen(kennis, *ids), antwoord.custom)
+def _met_knoppen(antwoord: Antwoord, kennis: Kennis, stand: Stand, bezig: bool) -> Antwoord:
+    if bezig:
+        return replace(antwoord, knoppen=knoppen(kennis, *NA_UITLEG))
+    verder = (kennis.catalog.themas[stand.thema].keuze,) if stand.thema else ()
+    return replace(antwoord, knoppen=(*verder, *knoppen(kennis, "alle_onderwerpen", "nu_iemand")))
 
 
 costs = _veld("utter_kosten", "kosten")
@@ -88,50 +125,59 @@ papers = _veld("utter_papieren", "papieren")
 
 
 def anonymous(begrip: Begrip, stand: Stand, kennis: Kennis) -> Beurt:
-    """Who hears it? Answered honestly; then whom one can talk to without a name."""
+    """Who hears it? Answered honestly; then whom one can talk to without a name. A question about parents is no wish."""
     loket = loket_in(begrip, stand, kennis)
-    nieuw = stand.met(wensen=_plus(stand.wensen, "anoniem"), vraag=None)
+    ouders = bool(find_people(begrip.tekst, kennis.catalog.personen) & {"ouders"}) or "thuis" in fold(begrip.tekst).split()
+    nieuw = stand.met(wensen=stand.wensen if ouders else _plus(stand.wensen, "anoniem"), vraag=None)
     if loket is None:
         custom = plain("gesprek", onderwerp="anoniem", contacten=reachable_now(stand.thema, kennis, stand))
-        return Beurt((Antwoord("utter_anoniem_algemeen", {}, knoppen(kennis, "alle_onderwerpen", "nu_iemand"), custom),),
-                     nieuw)
+        vooraf = Antwoord("utter_ouders_algemeen" if ouders else "utter_anoniem_algemeen", {}, (), custom)
+        return Beurt((_met_knoppen(vooraf, kennis, stand, False),), nieuw)
     plek = kennis.catalog.plek(loket)
-    ouders = any(w in begrip.tekst.lower() for w in ("ouder", "vader", "moeder", "thuis"))
-    geheim = getattr(plek, "ouders" if ouders else "geheim", "") or plek.wat
     custom = plain("uitleg_loket", loket=loket, loketnaam=loketnaam(loket, kennis, stand), onderwerp="anoniem",
                    contacten=contacts_for(loket, kennis, stand))
-    knopjes = knoppen(kennis, "buiten_school", "vertel_meer", "wil_anders")
-    response = "utter_anoniem_kan" if plek.anoniem == "ja" else "utter_anoniem"
-    waarden = {"naar": naar(loket, kennis, stand), "geheim": geheim}
+    response = f"utter_{'ouders' if ouders else 'anoniem'}"
+    if isinstance(plek, Dienst):
+        response += "_dienst" if plek.anoniem == "ja" else "_dienst_vraag"
+    elif plek.anoniem == "ja" and not ouders:
+        response = "utter_anoniem_kan"
+    waarden = {"naar": naar(loket, kennis, stand), "geheim": getattr(plek, "geheim", ""), "ouders": getattr(plek, "ouders", "")}
+    knopjes = knoppen(kennis, "vertel_meer", "wil_anders") if isinstance(plek, Dienst) else knoppen(
+        kennis, "buiten_school", "vertel_meer", "wil_anders")
     return Beurt((Antwoord(response, waarden, knopjes, custom),), nieuw)
 
 
 def what_to_say(begrip: Begrip, stand: Stand, kennis: Kennis) -> Beurt:
     """A first sentence for the phone, at the door, and one for mail."""
     if not stand.thema or not stand.loket:
-        return show_groups(stand, kennis, Antwoord("utter_eerste_zin_algemeen"))
-    thema = kennis.catalog.themas[stand.thema]
-    zin = thema.eerste_zin_ander if stand.wie != "ik" else thema.eerste_zin
+        return _first_advice(stand, kennis, Antwoord("utter_eerste_zin_algemeen"))
+    zin, mail = first_words(stand, kennis)
     custom = plain("uitleg_loket", loket=stand.loket, loketnaam=loketnaam(stand.loket, kennis, stand),
-                   onderwerp="eerste_zin", eerste_zin=zin, eerste_mail=thema.eerste_mail,
+                   onderwerp="eerste_zin", eerste_zin=zin, eerste_mail=mail,
                    contacten=contacts_for(stand.loket, kennis, stand))
-    waarden = {"eerste_zin": zin, "eerste_mail": thema.eerste_mail}
-    response = "utter_durf_niet" if begrip.intent == "durf_niet" else "utter_eerste_zin"
+    waarden = {"eerste_zin": zin, "eerste_mail": mail}
+    response = "utter_durf_niet" if begrip.intent == "durf_niet" else (
+        "utter_eerste_zin" if stand.wie == "ik" else "utter_eerste_zin_ander")
     ids = ("kaartje", "chatten", "wil_anders") if begrip.intent == "durf_niet" else ("kaartje", "durf_niet", "wil_anders")
     return Beurt((Antwoord(response, waarden, knoppen(kennis, *ids), custom),), stand.met(vraag=None))
 
 
 def card(begrip: Begrip, stand: Stand, kennis: Kennis) -> Beurt:
-    """One block with who, where, when and the first sentence; asks once whether this helped."""
+    """One block with who, where, when and the first sentence; asks once whether this helped, but never in danger."""
     if not stand.thema or not stand.loket:
-        return show_groups(stand, kennis, Antwoord("utter_kaartje_leeg"))
-    thema, contacten = kennis.catalog.themas[stand.thema], contacts_for(stand.loket, kennis, stand)
-    zin = thema.eerste_zin_ander if stand.wie != "ik" else thema.eerste_zin
-    naam = loketnaam(stand.loket, kennis, stand)
-    custom = plain("kaartje", thema=stand.thema, loket=stand.loket, loketnaam=naam, contacten=contacten, eerste_zin=zin)
-    waarden = {"naar": naar(stand.loket, kennis, stand), "contact": _lijn(contacten), "eerste_zin": zin}
+        return _first_advice(stand, kennis, Antwoord("utter_kaartje_leeg"))
+    loket, gevaar = after_own_step(stand.loket, stand, kennis), stand.loket in NIVEAUS
+    diensten = DIENSTEN.get(stand.loket, ())
+    contacten = [service_card(d, kennis) for d in diensten] if gevaar else contacts_for(loket, kennis, stand)
+    zin, _ = first_words(stand, kennis)
+    naam = loketnaam(loket, kennis, stand)
+    custom = plain("kaartje", thema=stand.thema, loket=loket, loketnaam=naam, contacten=contacten, eerste_zin=zin)
+    waarden = {"naar": naar(loket, kennis, stand), "contact": _lijn(contacten), "eerste_zin": zin}
+    if gevaar:
+        knopjes = (*about_whom(stand, kennis, "wel_veilig", "niet_veilig"), *knoppen(kennis, "alle_onderwerpen"))
+        return Beurt((Antwoord("utter_kaartje", waarden, knopjes, custom),), stand)
     if stand.geholpen_gevraagd:
-        antwoorden = (Antwoord("utter_kaartje", waarden, knoppen(kennis, "alle_onderwerpen"), custom),)
+        antwoorden = (Antwoord("utter_kaartje", waarden, knoppen(kennis, "wat_zeggen", "alle_onderwerpen"), custom),)
         return Beurt(antwoorden, stand.met(vraag=None))
     vraag = Antwoord("utter_vraag_geholpen", {}, knoppen(kennis, "geholpen_ja", "geholpen_beetje", "geholpen_nee"))
     nieuw = stand.met(vraag="geholpen", geholpen_gevraagd=True)
@@ -151,7 +197,7 @@ def wish(begrip: Begrip, stand: Stand, kennis: Kennis) -> Beurt:
     nieuw = stand.met(wensen=_plus(stand.wensen, soort), vraag=None)
     vooraf = Antwoord(f"utter_wens_{soort}")
     if not stand.thema or not stand.loket:
-        return show_groups(nieuw, kennis, vooraf)
+        return _first_advice(nieuw, kennis, vooraf)
     if soort in ("vrouw", "man", "taal"):
         custom = plain("uitleg_loket", loket=stand.loket, loketnaam=loketnaam(stand.loket, kennis, stand),
                        contacten=contacts_for(stand.loket, kennis, nieuw), onderwerp=soort)
@@ -163,32 +209,53 @@ def told_about_self(begrip: Begrip, stand: Stand, kennis: Kennis) -> Beurt:
     """Age or programme: used in the choice from now on."""
     leeftijd, onderwijs = find_age(begrip.tekst), find_education(begrip.tekst)
     nieuw = stand.met(leeftijd=leeftijd or stand.leeftijd, onderwijs=onderwijs or stand.onderwijs, vraag=None)
-    if begrip.intent == "leeftijd" and leeftijd is None:
-        vooraf = Antwoord("utter_leeftijd_algemeen")
-    elif leeftijd is not None and leeftijd < 18:
-        vooraf = Antwoord("utter_leeftijd_onder_18")
-    elif leeftijd is not None:
-        vooraf = Antwoord("utter_leeftijd_vanaf_18")
-    else:
-        vooraf = Antwoord("utter_opleiding")
+    vooraf = Antwoord(_about_age(nieuw) if begrip.intent == "leeftijd" or leeftijd else "utter_opleiding")
     if not nieuw.thema or not nieuw.loket:
-        return show_groups(nieuw, kennis, vooraf)
+        return _first_advice(nieuw, kennis, vooraf)
+    if leeftijd and only(nieuw.loket, nieuw, kennis).loket is None:
+        return refer(nieuw, kennis, "anders", vooraf)
     custom = plain("uitleg_loket", loket=nieuw.loket, loketnaam=loketnaam(nieuw.loket, kennis, nieuw),
                    contacten=contacts_for(nieuw.loket, kennis, nieuw), onderwerp=begrip.intent)
     return Beurt((Antwoord(vooraf.response, {}, knoppen(kennis, *NA_UITLEG), custom),), nieuw)
 
 
+def _about_age(stand: Stand) -> str:
+    if stand.leeftijd is None:
+        return "utter_leeftijd_algemeen"
+    if stand.wie != "ik":
+        return "utter_leeftijd_ander"
+    return "utter_leeftijd_onder_18" if stand.leeftijd < 18 else "utter_leeftijd_vanaf_18"
+
+
 def reach_now(begrip: Begrip, stand: Stand, kennis: Kennis) -> Beurt:
-    """Asks for a person, or for who is there now: the school's open contacts first, then who listens."""
-    school = kennis.school(stand)
-    lijst = [c for c in contacts_for("mentor", kennis, stand) if school and c.get("nu_open")]
-    if stand.loket:
+    """Asks for a person, or for who is there now: in danger the lines, then the school's open contacts, then who listens."""
+    van_school = _school_people(stand, kennis)
+    lijst = [service_card(d, kennis) for d in DIENSTEN[stand.crisis]] if stand.crisis and stand.loket in NIVEAUS else []
+    lijst += [c for c in van_school if c.get("nu_open")]
+    if stand.loket and stand.loket not in NIVEAUS:
         lijst += [c for c in contacts_for(stand.loket, kennis, stand) if c.get("nu_open") and c not in lijst]
-    lijst += [c for c in reachable_now(stand.thema, kennis, stand) if c not in lijst]
+    namen = [c["naam"] for c in lijst]
+    lijst += [c for c in reachable_now(stand.thema, kennis, stand) if c["naam"] not in namen]
     custom = plain("bereikbaar", contacten=lijst[:4])
     response = "utter_mens_spreken" if begrip.intent == "mens_spreken" else "utter_nu_bereikbaar"
     knopjes = knoppen(kennis, "vertel_meer", "alle_onderwerpen") if stand.loket else knoppen(kennis, "alle_onderwerpen")
-    return Beurt((Antwoord(response, {"contact": _lijn(lijst[:4])}, knopjes, custom),), stand.met(vraag=None))
+    if stand.crisis and stand.loket in NIVEAUS:
+        knopjes = (*about_whom(stand, kennis, "wel_veilig", "niet_veilig"), *knopjes)
+    waarden = {"contact": "\n".join(contact_line(c) for c in lijst[:4])}
+    later = next((c for c in van_school if c.get("weer_open")), None)
+    if later and not any(c.get("nu_open") for c in van_school):
+        response = f"{response}_later"
+        waarden = {**waarden, "naam": later["naam"], "weer": later["weer_open"]}
+    vraag = stand.vraag if stand.loket in NIVEAUS else None
+    return Beurt((Antwoord(response, waarden, knopjes, custom),), stand.met(vraag=vraag))
+
+
+def _school_people(stand: Stand, kennis: Kennis) -> List[Custom]:
+    """The mentor of this school, or who stands outside the line when the mentor is the problem."""
+    if not kennis.school(stand):
+        return []
+    loket = "mentor" if "mentor" not in stand.gemeden() else BUITEN_DE_LIJN
+    return [] if loket in stand.gemeden() else [c for c in contacts_for(loket, kennis, stand) if "dienst" not in c]
 
 
 HANDLERS: Dict[str, Callable[[Begrip, Stand, Kennis], Beurt]] = {

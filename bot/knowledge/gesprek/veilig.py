@@ -1,4 +1,4 @@
-"""The conversation after danger: one plain question at a time; the help bar always stays.
+"""Danger and doubt about safety: what follows the first answer. The talk after it: na_gevaar.py.
 
 The first answer itself is static (utter_crisis_* in domain.yml) and needs none of this code.
 """
@@ -12,8 +12,9 @@ from bot.knowledge.gesprek.kaart import Custom, contact_line, contacts_for, plai
 from bot.knowledge.gesprek.kiezen import ask_where
 from bot.knowledge.gesprek.mentor import whole_route
 from bot.knowledge.gesprek.stand import Antwoord, Begrip, Beurt, Kennis, Stand
-from bot.knowledge.gesprek.verwijzen import STANDAARD_KNOPPEN, knoppen, start_theme
-from bot.knowledge.spelling import fold
+from bot.knowledge.gesprek.verwijzen import CRISIS_THEMA, STANDAARD_KNOPPEN, knoppen, start_theme
+from bot.knowledge.gesprek.wie import about, button_of
+from bot.knowledge.routing import BUITEN_DE_LIJN
 
 NIVEAUS = ("hulp_113", "nood_112", "veilig_thuis", "centrum_seksueel_geweld")
 DIENSTEN: Dict[str, Tuple[str, ...]] = {
@@ -34,7 +35,9 @@ OOK_THEMA: Dict[str, FrozenSet[str]] = {
     "nood_112": frozenset({"thuis_onveilig", "politie_criminaliteit_uitbuiting", "alcohol_drugs"}),
 }
 MIN_THEMA = 0.3
-OOK_VEILIG = "veilig_ook"
+VRAAG_VEILIG = "veilig"  # the safety question stands alone
+OOK_VEILIG = "veilig_ook"  # it stands beside an advice
+WEL_VEILIG = ("wel_veilig", "wel_veilig_ander")
 # The same buttons when it is about somebody else.
 VAN_ANDER = {"wel_veilig": "wel_veilig_ander", "niet_veilig": "niet_veilig_ander", "iemand_bij_mij": "iemand_bij_ander",
              "alleen": "ander_alleen"}
@@ -60,9 +63,7 @@ def after_first_answer(begrip: Begrip, stand: Stand, kennis: Kennis) -> Beurt:
     """What follows the static first answer: the school's own person when open, then one question."""
     niveau = level_of(begrip.intent) or "hulp_113"
     weer = stand.crisis is not None
-    wie = begrip.wie or stand.wie
-    if stand.rol == "mentor" and wie == "ik":
-        wie = "mentor"
+    wie = about(begrip, stand, kennis.catalog)
     nieuw = stand.met(crisis=niveau, crisis_stap=0, vraag="nu_veilig", wie=wie,
                       thema=crisis_theme(niveau, begrip.themas), loket=niveau,
                       gehad=tuple(dict.fromkeys((*stand.gehad, niveau))), keuzes=())
@@ -73,14 +74,15 @@ def after_first_answer(begrip: Begrip, stand: Stand, kennis: Kennis) -> Beurt:
     elif school and not weer:
         antwoorden.append(Antwoord("utter_crisis_school", {"contact": contact_line(school)}))
     vraag = "utter_crisis_vraag_ander" if wie != "ik" else "utter_crisis_vraag_veilig"
-    antwoorden.append(Antwoord(vraag, {}, _about(nieuw, kennis, "wel_veilig", "niet_veilig", "weet_niet")))
+    antwoorden.append(Antwoord(vraag, {}, about_whom(nieuw, kennis, "wel_veilig", "niet_veilig", "weet_niet")))
     return Beurt(tuple(antwoorden), nieuw)
 
 
 def _school_person(niveau: str, stand: Stand, kennis: Kennis) -> Optional[Custom]:
     if not kennis.school(stand):
         return None
-    eigen = contacts_for(SCHOOL_LOKET[niveau], kennis, stand)
+    lokets = [k for k in dict.fromkeys((SCHOOL_LOKET[niveau], BUITEN_DE_LIJN)) if k not in stand.gemeden()]
+    eigen = [c for k in lokets for c in contacts_for(k, kennis, stand)]
     return next((c for c in eigen if c.get("nu_open") and "dienst" not in c), None)
 
 
@@ -99,7 +101,7 @@ def _mentor_steps(niveau: str, stand: Stand, kennis: Kennis) -> Antwoord:
 def full_answer(niveau: str, begrip: Begrip, stand: Stand, kennis: Kennis) -> Beurt:
     """The crisis card from within the conversation: a plain 'ja' to the safety question."""
     eerste = Antwoord(f"utter_crisis_{niveau}", {}, (), None)
-    vervolg = after_first_answer(replace(begrip, intent=f"crisis_{niveau}"), stand, kennis)
+    vervolg = after_first_answer(replace(begrip, intent=f"crisis_{niveau}", wie=None), stand, kennis)
     return replace(vervolg, antwoorden=(eerste, *vervolg.antwoorden))
 
 
@@ -108,45 +110,61 @@ def ask_if_safe(begrip: Begrip, stand: Stand, kennis: Kennis) -> Beurt:
 
     With only a slight doubt beside a theme that is sure, the advice follows at once: nobody has to answer first.
     """
+    stand = stand.met(wie=about(begrip, stand, kennis.catalog))
     if begrip.zacht and begrip.themas and begrip.themas[0][0] in kennis.catalog.themas:
-        return _advice_as_well(begrip, stand.met(wie=begrip.wie or stand.wie), kennis, begrip.themas[0][0])
+        uit = _on_theme(begrip, stand, kennis, begrip.themas[0][0])
+        # Not counted: it may yet turn out to be danger.
+        return replace(uit, stand=uit.stand.met(vraag=OOK_VEILIG), tellingen=())
     thema = begrip.themas[0][0] if begrip.themas and begrip.themas[0][1] >= 0.3 else stand.wacht_op_school
-    return Beurt((), stand.met(vraag="veilig", wacht_op_school=thema))
+    return Beurt((), stand.met(vraag=VRAAG_VEILIG, wacht_op_school=thema))
 
 
-def _advice_as_well(begrip: Begrip, stand: Stand, kennis: Kennis, thema: str) -> Beurt:
-    uit = whole_route(stand, kennis, thema) if stand.rol == "mentor" else start_theme(begrip, stand, kennis, thema)
-    # Not counted: it may yet turn out to be danger.
-    return replace(uit, stand=uit.stand.met(vraag=OOK_VEILIG), tellingen=())
+def _on_theme(begrip: Begrip, stand: Stand, kennis: Kennis, thema: str) -> Beurt:
+    return whole_route(stand, kennis, thema) if stand.wie == "mentor" else start_theme(begrip, stand, kennis, thema)
 
 
-def answer_open_question(begrip: Begrip, stand: Stand, kennis: Kennis) -> Optional[Beurt]:
-    """The answer to 'are you safe?', 'is somebody with you?' or the safety question; None: not an answer."""
-    if stand.vraag == "veilig":
+def left_open(stand: Stand, kennis: Kennis) -> Stand:
+    """The safety question was passed over: it does not trap, and the theme that it came with is kept."""
+    thema, los = stand.wacht_op_school, stand.met(vraag=None, wacht_op_school=None)
+    if thema in kennis.catalog.themas and thema != CRISIS_THEMA and not stand.loket:
+        return los.nieuw_thema(str(thema))
+    return los
+
+
+def answer_safety(begrip: Begrip, stand: Stand, kennis: Kennis) -> Optional[Beurt]:
+    """The answer to the safety question; None when no such question is open or this is no answer."""
+    if stand.vraag == VRAAG_VEILIG:
         return _answer_safety_question(begrip, stand, kennis)
     if stand.vraag == OOK_VEILIG:
         return _answer_safety_beside(begrip, stand.met(vraag=None), kennis)
-    if stand.vraag == "nu_veilig":
-        return _answer_now_safe(begrip, stand, kennis)
-    if stand.vraag == "iemand_bij_je":
-        return _answer_someone_there(begrip, stand, kennis)
     return None
 
 
 def _answer_safety_question(begrip: Begrip, stand: Stand, kennis: Kennis) -> Optional[Beurt]:
-    thema = stand.wacht_op_school
-    schoon = stand.met(vraag=None, wacht_op_school=None)
-    veilig = begrip.intent == "ontken" or _says_safe(begrip, kennis)
-    if not veilig and begrip.intent in ("bevestig", "weet_niet"):
+    thema, schoon = stand.wacht_op_school, stand.met(vraag=None, wacht_op_school=None)
+    if begrip.intent == "ontken" or _says_safe(begrip, kennis):
+        if thema not in kennis.catalog.themas or thema == CRISIS_THEMA:
+            return _safe_without_theme(schoon, kennis)
+        uit = _on_theme(begrip, schoon, kennis, str(thema))
+        return uit if schoon.wie == "mentor" else ask_where(uit, kennis, thema)
+    if begrip.intent in ("bevestig", "weet_niet"):
         return full_answer("hulp_113", begrip, schoon, kennis)
-    if veilig:
-        if thema and thema in kennis.catalog.themas:
-            return start_theme(begrip, schoon, kennis, thema)
-        custom = plain("keuze", themas=["somberheid", "stress", "eenzaamheid"])
-        teksten = tuple(kennis.catalog.themas[t].keuze for t in custom["themas"])
-        antwoord = Antwoord("utter_veilig_dan_verder", {}, (*teksten, *knoppen(kennis, "anders")), custom)
-        return Beurt((antwoord,), schoon.met(vraag="keuze", keuzes=tuple(custom["themas"])))
+    if begrip.intent == "durf_niet":
+        knopjes = knoppen(kennis, "veilig_dood", "veilig_gevaar", "veilig_nee") if stand.wie == "ik" else knoppen(
+            kennis, "veilig_dood_ander", "veilig_gevaar_ander", "veilig_nee_ander")
+        return Beurt((Antwoord("utter_crisis_durf_niet", {}, knopjes, crisis_custom("hulp_113", kennis, stand)),), stand)
     return None
+
+
+def _safe_without_theme(stand: Stand, kennis: Kennis) -> Beurt:
+    """Safe, and no other theme was named: go on where the conversation was, else ask what it is about."""
+    if stand.thema and stand.loket:
+        goed = Antwoord("utter_veilig_en_verder", {}, knoppen(kennis, *STANDAARD_KNOPPEN), plain("gesprek"))
+        return Beurt((goed,), stand)
+    custom = plain("keuze", themas=["somberheid", "stress", "eenzaamheid"])
+    teksten = tuple(kennis.catalog.themas[t].keuze for t in custom["themas"])
+    antwoord = Antwoord("utter_veilig_dan_verder", {}, (*teksten, *knoppen(kennis, "anders")), custom)
+    return Beurt((antwoord,), stand.met(vraag="keuze", keuzes=tuple(custom["themas"])))
 
 
 def _answer_safety_beside(begrip: Begrip, stand: Stand, kennis: Kennis) -> Optional[Beurt]:
@@ -161,46 +179,9 @@ def _answer_safety_beside(begrip: Begrip, stand: Stand, kennis: Kennis) -> Optio
 
 def _says_safe(begrip: Begrip, kennis: Kennis) -> bool:
     """'Ja, ik ben nu veilig' is a yes, but not a yes to danger."""
-    return any(fold(begrip.tekst) == fold(kennis.catalog.knoppen[k].tekst) for k in ("wel_veilig", "wel_veilig_ander"))
+    return button_of(begrip.tekst, kennis.catalog) in WEL_VEILIG
 
 
-def _about(stand: Stand, kennis: Kennis, *ids: str) -> Tuple[str, ...]:
+def about_whom(stand: Stand, kennis: Kennis, *ids: str) -> Tuple[str, ...]:
     """The texts of buttons, about whom it is about."""
     return knoppen(kennis, *(VAN_ANDER.get(i, i) if stand.wie != "ik" else i for i in ids))
-
-
-def _answer_now_safe(begrip: Begrip, stand: Stand, kennis: Kennis) -> Optional[Beurt]:
-    niveau = stand.crisis or "hulp_113"
-    if begrip.intent == "bevestig":
-        custom = crisis_custom(niveau, kennis, stand, vraag="iemand_bij_je")
-        vraag = Antwoord("utter_crisis_vraag_samen", {}, _about(stand, kennis, "iemand_bij_mij", "alleen"), custom)
-        return Beurt((vraag,), stand.met(vraag="iemand_bij_je"))
-    if begrip.intent in ("ontken", "weet_niet"):
-        custom = crisis_custom("nood_112" if begrip.intent == "ontken" else niveau, kennis, stand)
-        response = "utter_crisis_niet_veilig" if begrip.intent == "ontken" else "utter_crisis_weet_niet"
-        knopjes = _about(stand, kennis, "wel_veilig", "niet_veilig")
-        return Beurt((Antwoord(response, {}, knopjes, custom),), stand.met(vraag="nu_veilig"))
-    return stays(begrip, stand, kennis)
-
-
-def _answer_someone_there(begrip: Begrip, stand: Stand, kennis: Kennis) -> Optional[Beurt]:
-    niveau = stand.crisis or "hulp_113"
-    if begrip.intent not in ("bevestig", "ontken", "weet_niet"):
-        return stays(begrip, stand, kennis)
-    samen = begrip.intent == "bevestig"
-    response = "utter_crisis_samen" if samen else "utter_crisis_alleen"
-    custom = crisis_custom(niveau, kennis, stand)
-    knopjes = knoppen(kennis, "vertel_meer", "mens", "alle_onderwerpen")
-    return Beurt((Antwoord(response, {}, knopjes, custom),), stand.met(vraag=None, crisis_stap=2))
-
-
-def stays(begrip: Begrip, stand: Stand, kennis: Kennis) -> Optional[Beurt]:
-    """Anger or 'you do not understand me' in a crisis: met kindly, the numbers stay."""
-    if begrip.intent not in ("bedoel_ik_niet", "weiger_loket", "al_geprobeerd", "afscheid", "ontken", "weet_niet",
-                             "persoon_is_probleem", "durf_niet", "buiten_bereik", "twijfel", "leeg"):
-        return None
-    custom = crisis_custom(stand.crisis or "hulp_113", kennis, stand)
-    response = {"bedoel_ik_niet": "utter_crisis_niet_begrepen", "durf_niet": "utter_crisis_durf_niet"}.get(
-        begrip.intent, "utter_crisis_blijf")
-    knopjes = _about(stand, kennis, "wel_veilig", "niet_veilig", "mens", "alle_onderwerpen")
-    return Beurt((Antwoord(response, {}, knopjes, custom),), stand)

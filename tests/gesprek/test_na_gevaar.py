@@ -1,0 +1,103 @@
+"""After danger: the numbers stay, nobody is trapped, nothing is said twice in the same words."""
+
+from __future__ import annotations
+
+from typing import Callable
+
+import pytest
+
+from bot.knowledge.gesprek.stand import Begrip, Kennis
+from tests.gesprek.spelen import MBO, button, card, kinds, play, responses, say, shown
+
+Maak = Callable[[], Kennis]
+GEVAAR = Begrip("crisis_hulp_113", "ik wil niet meer leven", wie="ik")
+GEWELD = Begrip("crisis_veilig_thuis", "mijn vader slaat me", wie="ik")
+TWIJFEL = Begrip("veiligheidsvraag", "ik kan niet meer", wie="ik", themas=(("stress", 0.9),))
+NUMMERS = {"113", "112"}
+
+
+def numbers(kaart: dict) -> set:  # type: ignore[type-arg]
+    return {c.get("telefoon") for c in kaart["contacten"]}
+
+
+@pytest.mark.parametrize("tussen", [Begrip("wat_kun_jij", "wat moet ik doen"), Begrip("kost_geld", "kost dat geld"),
+                                    Begrip("vertel_meer"), Begrip("kaartje"), Begrip("mens_spreken")])
+def test_the_buttons_of_danger_work_later_too(maak_kennis: Maak, tussen: Begrip) -> None:
+    kennis = maak_kennis()
+    uit = play(kennis, GEVAAR, tussen, button(kennis, "Ja, ik ben nu veilig"), button(kennis, "Nee, ik ben alleen"))
+    assert responses(uit[2]) == ["utter_crisis_vraag_samen"]
+    assert responses(uit[3]) == ["utter_crisis_alleen"] and numbers(card(uit[3])) >= NUMMERS
+
+
+def test_alone_is_not_unsafe(maak_kennis: Maak) -> None:
+    kennis = maak_kennis()
+    assert responses(say(kennis, GEVAAR, button(kennis, "Nee, ik ben alleen"))) == ["utter_crisis_alleen"]
+
+
+@pytest.mark.parametrize("intent", ["weet_niet", "twijfel", "buiten_bereik", "weiger_loket", "al_geprobeerd", "durf_niet",
+                                    "persoon_is_probleem", "bedoel_ik_niet", "wat_kun_jij", "afscheid", "leeg"])
+def test_the_numbers_stay_and_the_same_words_do_not_come_twice(maak_kennis: Maak, intent: str) -> None:
+    uit = play(maak_kennis(), GEVAAR, Begrip(intent), Begrip(intent))
+    assert all(numbers(card(b, "crisis")) >= NUMMERS and shown(b) for b in uit[1:])
+    assert responses(uit[1]) != responses(uit[2])
+
+
+def test_a_story_is_not_answered_with_you_need_not_tell(maak_kennis: Maak) -> None:
+    assert responses(say(maak_kennis(), GEVAAR, Begrip("twijfel", "hij was gister weer hier"))) == ["utter_crisis_verhaal"]
+
+
+def test_the_line_that_is_named_is_the_one_on_the_card(maak_kennis: Maak) -> None:
+    uit = say(maak_kennis(), GEWELD, Begrip("weet_niet"))
+    assert uit.antwoorden[0].waarden["lijn"] == "0800-2000"
+    assert say(maak_kennis(), GEVAAR, Begrip("weet_niet")).antwoorden[0].waarden["lijn"] == "113"
+
+
+def test_the_person_who_is_the_problem_is_not_the_one_at_school(maak_kennis: Maak) -> None:
+    pesten = Begrip("thema_pesten", "ik word gepest")
+    uit = say(maak_kennis(), pesten, Begrip("persoon_is_probleem", "mijn mentor is het probleem"), GEVAAR)
+    assert "coach" not in str([dict(a.waarden) for a in uit.antwoorden])
+
+
+def test_a_card_in_danger_has_both_numbers_and_does_not_ask_if_it_helped(maak_kennis: Maak) -> None:
+    uit = say(maak_kennis(), GEVAAR, Begrip("kaartje"))
+    assert numbers(card(uit, "kaartje")) >= NUMMERS and "utter_vraag_geholpen" not in responses(uit)
+    assert "Ja, ik ben nu veilig" in shown(uit)
+
+
+def test_a_person_in_danger_is_who_answers_now(maak_kennis: Maak) -> None:
+    kaart = card(say(maak_kennis(), GEVAAR, Begrip("mens_spreken")))
+    assert [c.get("telefoon") for c in kaart["contacten"][:2]] == ["113", "112"]
+
+
+def test_not_daring_after_the_safety_question_keeps_the_numbers(maak_kennis: Maak) -> None:
+    kennis = maak_kennis()
+    uit = play(kennis, TWIJFEL, Begrip("durf_niet", "ik durf niet"), button(kennis, "Nee, ik ben veilig"))
+    assert numbers(card(uit[1], "crisis")) >= NUMMERS and "Nee, ik ben veilig" in shown(uit[1])
+    assert card(uit[2], "verwijzing")["thema"] == "stress"
+
+
+@pytest.mark.parametrize("intent", ["anoniem", "kost_geld", "liever_vrouw", "leeftijd", "geen_papieren"])
+def test_a_question_of_ones_own_does_not_lose_the_theme(maak_kennis: Maak, intent: str) -> None:
+    uit = play(maak_kennis(), TWIJFEL, Begrip(intent, "ik ben 17"), Begrip("ontken", "nee"))
+    assert "Stress of een vol hoofd" in shown(uit[1]) or card(uit[1], "verwijzing")["thema"] == "stress"
+    assert uit[2].stand.thema == "stress" and uit[2].stand.loket
+
+
+def test_a_wish_after_the_safety_question_is_used_at_once(maak_kennis: Maak) -> None:
+    uit = say(maak_kennis(), TWIJFEL, Begrip("buiten_school"))
+    assert card(uit, "verwijzing")["thema"] == "stress" and card(uit, "verwijzing")["stap"] >= 4
+
+
+def test_safe_asks_where_one_studies(maak_kennis: Maak) -> None:
+    kennis = maak_kennis()
+    uit = say(kennis, TWIJFEL, button(kennis, "Nee, ik ben veilig"), stand=MBO.met(instelling=None, locatie=None))
+    assert uit.stand.vraag == "instelling"
+
+
+def test_safe_after_a_doubt_about_death_goes_on_where_it_was(maak_kennis: Maak) -> None:
+    kennis = maak_kennis()
+    schulden, dood = Begrip("thema_schulden"), Begrip("veiligheidsvraag", "ik wil niet meer", themas=(("crisis_suicide", 0.8),))
+    uit = say(kennis, schulden, dood, button(kennis, "Nee, ik ben veilig"))
+    assert responses(uit) == ["utter_veilig_en_verder"] and uit.stand.thema == "schulden"
+    los = say(kennis, dood, button(kennis, "Nee, ik ben veilig"))
+    assert "verwijzing" not in kinds(los) and responses(los) == ["utter_veilig_dan_verder"]
