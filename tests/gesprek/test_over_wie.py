@@ -6,7 +6,11 @@ from typing import Callable
 
 import pytest
 
+from bot.knowledge.catalog import Catalog
 from bot.knowledge.gesprek.stand import Begrip, Kennis
+from bot.knowledge.veiligheid import Patronen
+from bot.knowledge.veiligheid_regels import read_rules
+from tests.conftest import WORTEL
 from tests.gesprek.spelen import MBO, button, card, kinds, responses, say, shown
 
 Maak = Callable[[], Kennis]
@@ -80,3 +84,10 @@ def test_the_age_of_another_is_heard(maak_kennis: Maak, tekst: str) -> None:
     eten = Begrip("thema_eten", "mijn zusje eet niks", wie="ander")
     uit = say(maak_kennis(), eten, Begrip("leeftijd", tekst), stand=MBO)
     assert uit.stand.leeftijd in (16, 17) and responses(uit)[0] == "utter_leeftijd_ander"
+
+
+@pytest.mark.parametrize("knop", ["veilig_dood_ander", "veilig_gevaar_ander", "veilig_thuis_ander", "niet_veilig_ander"])
+def test_the_guard_reads_the_buttons_about_another_as_another(catalog: Catalog, knop: str) -> None:
+    patronen = Patronen(read_rules(WORTEL / "knowledge"))
+    assert patronen.look(catalog.knoppen[knop].tekst).wie == "ander"
+    assert patronen.look("Die persoon is het probleem").wie == "ik"

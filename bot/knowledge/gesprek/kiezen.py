@@ -129,8 +129,8 @@ def change_school(begrip: Begrip, stand: Stand, kennis: Kennis) -> Beurt:
     anders = None if {"niet", "geen"} & set(fold(begrip.tekst).split()) else find_name(begrip.tekst, kennis.scholen)
     if anders:
         return _school_chosen(anders, begrip, stand, kennis)
-    vraag = stand.met(vraag="instelling", locatie=None, school_gevraagd=True)
-    return Beurt((ask_school(stand, kennis, stand.thema),), vraag)
+    nieuw = stand.met(vraag="instelling", locatie=None, school_gevraagd=True)
+    return Beurt((ask_school(stand, kennis, stand.thema),), nieuw)
 
 
 def ask_which(begrip: Begrip, stand: Stand, kennis: Kennis) -> Beurt:
