@@ -60,8 +60,9 @@ def test_the_words_of_a_mentor_give_the_route(maak_kennis: Maak) -> None:
 
 def test_who_is_no_mentor_says_so_and_gets_an_advice(maak_kennis: Maak) -> None:
     kennis = maak_kennis()
-    uit = say(kennis, Begrip("thema_pesten", "een leerling wordt gepest", wie="mentor"), button(kennis, "Het gaat om mij"))
-    assert kinds(uit) == ["verwijzing"] and card(uit)["wie"] == "ik"
+    uit = say(kennis, Begrip("thema_pesten", "een leerling wordt gepest", wie="mentor"), Begrip("al_geprobeerd"),
+              button(kennis, "Het gaat om mij"))
+    assert kinds(uit) == ["verwijzing"] and card(uit)["wie"] == "ik" and card(uit)["loket"] == "mentor"
 
 
 def test_in_danger_it_is_about_me_after_all(maak_kennis: Maak) -> None:

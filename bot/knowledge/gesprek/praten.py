@@ -192,6 +192,8 @@ def for_whom(begrip: Begrip, stand: Stand, kennis: Kennis) -> Beurt:
     nieuw = stand.met(wie=wie, vraag=None, rol="student" if wie == "ik" else stand.rol)
     if not stand.thema:
         return show_groups(nieuw, kennis, Antwoord(f"utter_voor_{'mij' if wie == 'ik' else 'ander'}"))
+    if stand.wie == "mentor":  # the steps of a route were shown, not taken
+        return refer(nieuw.nieuw_thema(stand.thema), kennis, "begin")
     schoon = nieuw.met(gehad=tuple(g for g in stand.gehad if g != stand.loket), loket=None)
     return refer(schoon, kennis, "begin")
 
