@@ -24,7 +24,7 @@ def test_quick_exit_leaves_at_once_and_back_shows_no_chat(
     chat = new_chat()
     page = chat.page
     pressed: List[float] = []
-    page.expose_function("gedrukt", pressed.append)
+    page.expose_function("gedrukt", lambda moment: pressed.append(moment))
     page.add_init_script("for (const s of ['click', 'keyup']) addEventListener(s, () => gedrukt(Date.now()), true)")
     page.goto(server.url + "/neutraal")
     chat.open(server.url + path)
