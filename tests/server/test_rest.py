@@ -287,6 +287,13 @@ def test_the_built_script_and_nothing_else_of_the_folder(server: Server) -> None
         assert server.get(f"/web/{pad}").status_code == 404, pad
 
 
+def test_a_browser_finds_the_picture_of_the_tab(server: Server) -> None:
+    for pad in ("/favicon.ico", "/web/favicon.svg"):
+        http = server.get(pad)
+        assert (http.status_code, http.headers["Content-Type"]) == (200, "image/svg+xml")
+        _secure(http.headers)
+
+
 def test_small_addresses(server: Server) -> None:
     senders = {server.get("/chat/sender").json()["sender"] for _ in range(3)}
     assert len(senders) == 3
