@@ -11,6 +11,7 @@ from typing import Mapping, Optional, Tuple
 ROOT = Path(__file__).resolve().parent.parent
 # Installed as a package, without the repository: its data files stand here (pyproject.toml, data-files).
 _GEINSTALLEERD = Path(sys.prefix) / "share" / "loketwijzer"
+INGEPAKT = _GEINSTALLEERD / "knowledge"
 INHOUD = ROOT if (ROOT / "knowledge").is_dir() or not _GEINSTALLEERD.is_dir() else _GEINSTALLEERD
 
 

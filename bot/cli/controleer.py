@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Callable, Dict, Iterable, List, Optional, Tuple
 
+from bot.cli.plekken import from_here
 from bot.knowledge.catalog import Catalog, read_catalog, read_document
 from bot.knowledge.checks import run_checks
 from bot.knowledge.checks.contacts import check_age
@@ -46,7 +47,7 @@ def run(opties: argparse.Namespace) -> int:
 
         problems = sorted([*problems, *check_addresses(read_schools(opties.bestanden, kennis, plek))])
     if plek and not opties.bestanden:
-        problems = [replace(p, pad=str(_from_here(kennis.parent / p.pad))) for p in problems]
+        problems = [replace(p, pad=str(from_here(kennis.parent / p.pad))) for p in problems]
     fout = any(p.niveau == "fout" or opties.streng for p in problems)
     tonen = problems if not opties.stil else [p for p in problems if p.niveau == "fout"]
     if opties.formaat == "html" or (opties.formaat == "json" and opties.gaten):
@@ -95,13 +96,7 @@ def check_file(
 
 
 def _read(pad: Path, plek: bool) -> Tuple[Optional[Document], List[Problem]]:
-    return read_document(_from_here(pad), Path()) if plek else read_document(pad, pad.parent)
-
-
-def _from_here(pad: Path) -> Path:
-    """Relative to the working directory when it lies in there; otherwise as it was given."""
-    hier = Path.cwd()
-    return pad.relative_to(hier) if pad.is_absolute() and hier in pad.parents else pad
+    return read_document(from_here(pad), Path()) if plek else read_document(pad, pad.parent)
 
 
 def read_schools(bestanden: List[Path], kennis: Path, plek: bool = False) -> List[Document]:

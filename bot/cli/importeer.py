@@ -18,6 +18,7 @@ from ruamel.yaml import YAML
 from bot.cli import uitwissel_nl as zin
 from bot.cli import vragen_nl
 from bot.cli.nieuw import SJABLOON, problems_of, refuse_name, say, write
+from bot.cli.plekken import add_folder, new_file
 from bot.export.hsds_lezen import NODIG, GeenHsds, Gelezen, read_hsds
 from bot.knowledge.catalog import Catalog, read_catalog
 from bot.knowledge.schema import Instelling
@@ -32,13 +33,14 @@ def add_parser(opdrachten: Any) -> None:
     p.add_argument("id", help="korte naam: kleine letters, cijfers en '-'")
     p.add_argument("bestand", type=Path, help="JSON met services")
     p.add_argument("--vul", action="append", default=[], metavar="VELD=WAARDE", help="wat in het bestand ontbreekt")
+    add_folder(p)
     p.add_argument("--op", type=date.fromisoformat, default=None, help="doe alsof het deze dag is")
     p.set_defaults(functie=run)
 
 
 def run(opties: argparse.Namespace) -> int:
     kennis, vandaag = read_settings().kennis, opties.op or date.today()
-    pad = kennis / "instellingen" / f"{opties.id}.yaml"
+    pad = new_file(opties, kennis)
     if code := refuse_name(opties.id, pad):
         return code
     vast: Dict[str, str] = {}

@@ -16,6 +16,7 @@ from string import Template
 from typing import Any, Dict, List, Mapping, Optional
 
 from bot.cli import vragen_nl as zin
+from bot.cli.plekken import add_folder, new_file
 from bot.cli.rijen import TabelFout
 from bot.cli.tabel import Keur, Tabel, read_table
 from bot.knowledge.catalog import ID_VORM, Catalog, read_catalog
@@ -41,13 +42,14 @@ def add_parser(opdrachten: Any) -> None:
     p.add_argument("id", help="korte naam: kleine letters, cijfers en '-'")
     p.add_argument("--soort", choices=("mbo", "hbo", "wo"), default="mbo")
     p.add_argument("--uit", type=Path, default=None, help="tabel (CSV of XLSX) met antwoorden en contacten")
+    add_folder(p)
     p.add_argument("--op", type=date.fromisoformat, default=None, help="doe alsof het deze dag is")
     p.set_defaults(functie=run)
 
 
 def run(opties: argparse.Namespace) -> int:
     kennis, vandaag = read_settings().kennis, opties.op or date.today()
-    pad = kennis / "instellingen" / f"{opties.id}.yaml"
+    pad = new_file(opties, kennis)
     if code := refuse_name(opties.id, pad):
         return code
     catalog, _ = read_catalog(kennis)

@@ -34,7 +34,7 @@ Antwoord = Tuple[int, str, str]  # status, kind, body
 
 def add_parser(opdrachten: Any) -> None:
     p = opdrachten.add_parser("voorbeeld", help="toon op uw eigen computer wat een student van een bestand ziet")
-    p.add_argument("bestand", type=Path)
+    p.add_argument("bestand", type=Path, help="het bestand van een instelling")
     p.add_argument("--poort", type=int, default=0, help="poort van de pagina; leeg: een vrije")
     p.add_argument("--zonder-chat", action="store_true", help="start geen chat")
     p.add_argument("--niet-openen", action="store_true", help="open geen browser")

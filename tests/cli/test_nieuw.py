@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.cli import plekken
 from bot.cli.main import main
 from bot.cli.vragen_nl import VRAGEN
 from bot.knowledge.catalog import read_model
@@ -143,3 +144,36 @@ def test_a_table_that_cannot_be_used_says_why(inhoud: bytes, stuk: str, nieuw: N
     code, uit = nieuw("de-brug", "--uit", str(pad))
     assert code == 1 and stuk in uit
     assert nieuw("de-brug", "--uit", str(tmp_path / "weg.csv"))[0] == 1
+
+
+# ── where the file is put ──
+
+INVOER = "\n".join(ANTWOORDEN) + "\n"
+
+
+def test_a_school_chooses_its_own_folder(nieuw: Nieuw, kennis: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    code, uit = nieuw("de-brug", "--map", "ons/archief", invoer=INVOER)
+    assert code == 0 and "loketwijzer controleer ons/archief/de-brug.yaml" in uit
+    assert (tmp_path / "ons" / "archief" / "de-brug.yaml").exists()
+    assert not (kennis / "instellingen" / "de-brug.yaml").exists()
+    assert nieuw("de-brug", "--map", "ons/archief", invoer=INVOER)[0] == 1
+
+
+def test_an_installed_package_is_never_written_in(
+    nieuw: Nieuw, kennis: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file beside the program's own is not found again, and the next version takes it away."""
+    leeg = tmp_path / "school"
+    leeg.mkdir()
+    monkeypatch.chdir(leeg)
+    monkeypatch.setattr(plekken, "INGEPAKT", kennis)
+    code, uit = nieuw("de-brug", invoer=INVOER)
+    assert code == 0 and uit.endswith("loketwijzer controleer instellingen/de-brug.yaml\n")
+    assert (leeg / "instellingen" / "de-brug.yaml").exists()
+    assert main(["controleer", "--streng", *DAG, "instellingen/de-brug.yaml"]) == 0
+
+
+def test_the_place_is_shown_from_where_one_stands(nieuw: Nieuw, kennis: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(kennis.parent)
+    assert "Het bestand knowledge/instellingen/de-brug.yaml is klaar" in nieuw("de-brug", invoer=INVOER)[1]
