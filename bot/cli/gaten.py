@@ -49,7 +49,7 @@ def run(opties: argparse.Namespace) -> int:
         print(json.dumps([asdict(g) for _, g in rapporten], ensure_ascii=False, indent=1))
     elif opties.formaat == "html":
         kop = zin.GATEN.format(naam=", ".join(s.naam for s in scholen))
-        print(page(kop, el("h1", kop), *(as_section(s.naam, g) for s, g in rapporten)), end="")
+        print(page(kop, el("h1", kop), *(as_section(s.naam if len(rapporten) > 1 else "", g) for s, g in rapporten)), end="")
     else:
         print("\n".join(regel for s, g in rapporten for regel in as_lines(s.naam, g)))
     return 0
@@ -70,18 +70,20 @@ def find_schools(welke: Optional[str], catalog: Catalog) -> List[School]:
     return [School.from_model(pad.stem, model, catalog.termijnen)]
 
 
-def gets(v: Optional[Vervanging]) -> str:
+def gets(v: Optional[Vervanging], mist: str = "") -> str:
+    """What comes instead of the loket called ``mist``: a service that stands in for that same loket goes without its name."""
     if v is None:
         return zin.KRIJGT_EINDE
-    vorm = zin.KRIJGT_EIGEN if v.eigen else zin.KRIJGT_LANDELIJK
-    if not v.contact or (v.contact == v.loketnaam and not v.eigen):
-        vorm = zin.KRIJGT_DIENST if v.contact else zin.KRIJGT_KAAL
-    return vorm.format(loket=v.loketnaam, contact=v.contact)
+    if not v.contact:
+        return zin.KRIJGT_KAAL.format(loket=v.loketnaam)
+    if not v.eigen and v.loketnaam in (v.contact, mist):
+        return zin.KRIJGT_DIENST.format(loket=v.contact)
+    return (zin.KRIJGT_EIGEN if v.eigen else zin.KRIJGT_LANDELIJK).format(loket=v.loketnaam, contact=v.contact)
 
 
 def _gets_all(gat: LoketGat) -> str:
     meer = [zin.EN_MEER.format(aantal=len(gat.krijgt) - MAX_SHOWN)] if len(gat.krijgt) > MAX_SHOWN else []
-    return "; ".join([*(gets(v) for v in gat.krijgt[:MAX_SHOWN]), *meer]) or zin.GEEN_ROUTE
+    return "; ".join([*(gets(v, gat.naam) for v in gat.krijgt[:MAX_SHOWN]), *meer]) or zin.GEEN_ROUTE
 
 
 def _age(oud: OudContact) -> str:
@@ -100,25 +102,25 @@ def as_lines(naam: str, g: Gaten) -> Iterator[str]:
     yield from (f"    {gat.naam} ({zin.WAAROM[gat.waarom]}) → {_gets_all(gat)}" for gat in g.loketten)
     yield f"  {themas}"
     for t in g.themas:
-        yield f"    {t.naam} ({t.mist_naam}) → {gets(t.krijgt)}{' ' + zin.GEEN_ENKEL if t.geen_enkel else ''}"
+        yield f"    {t.naam} ({t.mist_naam}) → {gets(t.krijgt, t.mist_naam)}{' ' + zin.GEEN_ENKEL if t.geen_enkel else ''}"
     yield f"  {oud}"
     yield from (f"    {o.naam}, {o.contact}: {_age(o)}" for o in g.oud)
 
 
 def as_section(naam: str, g: Gaten) -> Element:
-    """The report as part of a page: three tables, each only when there is something in it."""
-    kop = el("h2", zin.GATEN.format(naam=naam))
+    """The report as part of a page: three tables, each only when there is something in it. No heading without ``naam``."""
+    kop = [el("h2", zin.GATEN.format(naam=naam))] if naam else []
     if not (g.loketten or g.themas or g.oud):
-        return el("section", kop, el("p", zin.GEEN_GATEN))
+        return el("section", *kop, el("p", zin.GEEN_GATEN))
     loketten, themas, oud = _headings(g)
     delen = [
         _table(loketten, (zin.KOLOM_LOKET, zin.KOLOM_WAAROM, zin.KOLOM_KRIJGT),
                [(gat.naam, zin.WAAROM[gat.waarom], _gets_all(gat)) for gat in g.loketten]),
         _table(themas, (zin.KOLOM_THEMA, zin.KOLOM_MIST, zin.KOLOM_KRIJGT),
-               [(t.naam, t.mist_naam, f"{gets(t.krijgt)} {zin.GEEN_ENKEL if t.geen_enkel else ''}".strip()) for t in g.themas]),
+               [(t.naam, t.mist_naam, f"{gets(t.krijgt, t.mist_naam)} {zin.GEEN_ENKEL if t.geen_enkel else ''}".strip()) for t in g.themas]),
         _table(oud, (zin.KOLOM_LOKET, zin.KOLOM_CONTACT, zin.KOLOM_HOE_OUD), [(o.naam, o.contact, _age(o)) for o in g.oud]),
     ]
-    return el("section", kop, *(d for d in delen if d is not None))
+    return el("section", *kop, el("p", zin.GATEN_UITLEG), *(d for d in delen if d is not None))
 
 
 def _table(titel: str, kop: tuple[str, ...], rijen: List[tuple[str, ...]]) -> Optional[Element]:

@@ -43,13 +43,21 @@ def index_page(beeld: Beeld, chat: str, adres: str) -> str:
     delen: List[Kind] = [el("h1", titel), el("p", zin.VOORBEELD_UITLEG), *_problems(beeld)]
     if beeld.school is None:
         return _page(titel, *delen)
-    delen.append(_chat(chat, adres))
-    delen.append(as_section(beeld.school.naam, beeld.gaps()))
+    delen += [_contents(beeld), _chat(chat, adres)]
+    delen.append(el("div", as_section(beeld.school.naam, beeld.gaps()), id="gaten"))
     delen.append(el("h2", zin.EERSTE_ADVIES))
     for nummer, groep in sorted(beeld.catalog.groepen.items()):
-        delen.append(el("h3", groep.naam))
+        delen.append(el("h3", groep.naam, id=f"g-{nummer}"))
         delen += [_theme(beeld, id_) for id_, t in beeld.catalog.themas.items() if t.groep == nummer]
     return _page(titel, *delen)
+
+
+def _contents(beeld: Beeld) -> Element:
+    """Links to the parts: the page is long."""
+    groepen = ((groep.naam, f"g-{nummer}") for nummer, groep in sorted(beeld.catalog.groepen.items()))
+    delen = [(zin.CHAT, "chat"), (zin.GATEN_KORT, "gaten"), *groepen]
+    lijst = el("ul", *(el("li", el("a", naam, href=f"#{anker}")) for naam, anker in delen))
+    return el("nav", el("h2", zin.INHOUD), lijst, aria_label=zin.INHOUD)
 
 
 def _problems(beeld: Beeld) -> List[Element]:
@@ -62,7 +70,7 @@ def _problems(beeld: Beeld) -> List[Element]:
 
 
 def _chat(stand: str, adres: str) -> Element:
-    delen: List[Kind] = [el("h2", zin.CHAT), el("p", zin.CHAT_TEKST[stand])]
+    delen: List[Kind] = [el("h2", zin.CHAT, id="chat"), el("p", zin.CHAT_TEKST[stand])]
     if adres:
         delen.append(el("p", el("a", zin.CHAT_OPEN, href=adres, target="_blank", rel="noopener")))
     return el("section", *delen)
@@ -80,7 +88,7 @@ def message(antwoord: Antwoord, zinnen: Mapping[str, str]) -> List[Element]:
     delen = [el("p", regel) for regel in say(antwoord, zinnen).split("\n") if regel.strip()]
     kaarten = (antwoord.custom or {}).get("contacten") or []
     if kaarten:
-        delen.append(_contacts(kaarten))
+        delen += [el("p", zin.KAARTJES, class_="klein"), _contacts(kaarten)]
     if antwoord.knoppen:
         delen.append(el("p", zin.KNOPPEN.format(knoppen=" · ".join(antwoord.knoppen)), class_="klein"))
     return delen

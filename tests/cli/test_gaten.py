@@ -202,3 +202,17 @@ def test_a_message_is_split_in_what_is_wrong_and_what_to_do(code: str) -> None:
     wat, doen = split_text(problem("x", 1, code, **delen))
     assert wat.endswith(".") and doen and f"{wat} {doen}" == problem("x", 1, code, **delen).tekst
     assert split_text(Problem("x", 1, code, "Iets anders.")) == ("Iets anders.", "")
+
+
+def test_the_page_of_one_school_names_it_once_and_says_what_to_do(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["gaten", "voorbeeld-vakschool", "--formaat", "html", "--op", "2026-11-22"]) == 0
+    html = capsys.readouterr().out
+    assert html.count(">Wat nog mist: Voorbeeld Vakschool</h") == 1
+    assert "Heeft uw school het niet? Dan hoeft u niets te doen." in html
+
+
+def test_a_stand_in_for_the_same_loket_is_not_told_twice(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["gaten", "voorbeeld-vakschool", "--op", "2026-11-22"]) == 0
+    uit = capsys.readouterr().out
+    assert "wijkteam (staat niet in het bestand) → MIND Hulplijn (landelijk)\n" in uit
+    assert "zorgcoördinator (staat niet in het bestand) → huisarts: Huisarts en spoedpost (landelijk)" in uit

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import threading
 import time
 import urllib.request
@@ -14,9 +15,11 @@ from urllib.error import HTTPError
 import pytest
 
 from bot.cli import voorbeeld_chat
+from bot.cli.pagina_nl import KAARTJES
 from bot.cli.voorbeeld import answer, make_server
 from bot.cli.voorbeeld_beeld import Beeld
 from bot.cli.voorbeeld_chat import Chat
+from bot.cli.voorbeeld_pagina import index_page
 from bot.knowledge.catalog import KnowledgeError
 from bot.settings import Settings, read_settings
 from tests.cli.test_gaten import Lezer
@@ -79,6 +82,18 @@ def test_every_theme_has_its_first_advice_and_a_sheet(beeld: Beeld, zonder: Chat
         blad = page(beeld, zonder, f"/mentor/{thema}")
         for kop in ("Stappen", "Wat u kunt zien", "Vraag eerst", "Niet doen"):
             assert ("h2", kop) in blad.koppen
+
+
+def test_the_top_of_the_page_leads_to_every_part(beeld: Beeld, zonder: Chat) -> None:
+    html = index_page(beeld, "zonder", "")
+    doelen, ankers = re.findall(r'href="#([^"]+)"', html), re.findall(r' id="([^"]+)"', html)
+    assert len(doelen) == 2 + len(beeld.catalog.groepen) and set(doelen) <= set(ankers)
+    assert len(ankers) == len(set(ankers))
+
+
+def test_a_card_is_told_apart_from_the_sentence_before_it(beeld: Beeld, zonder: Chat) -> None:
+    html = index_page(beeld, "zonder", "")
+    assert html.count(f"{KAARTJES}</p><ul>") == html.count(KAARTJES) > 20
 
 
 def test_the_sentence_is_the_one_of_the_conversation(beeld: Beeld, zonder: Chat) -> None:
