@@ -61,16 +61,16 @@ def read_test() -> List[Regel]:
     return uit
 
 
-def judge(regel: Regel, besluit: Any, zacht: bool = False) -> Uitslag:
+def judge(regel: Regel, besluit: Any, zacht: str = "") -> Uitslag:
     intent, themas = besluit.intent, [t for t, _ in besluit.themas]
     niveau = level_of(intent)
     thema = crisis_theme(niveau, besluit.themas) if niveau else intent[6:] if intent.startswith("thema_") else ""
-    if zacht:  # the safety question and the advice come in one turn
+    if zacht == "advies":  # the safety question and the advice come in one turn
         thema = themas[0]
     eerste = thema in regel.goed or intent in regel.goed
     # After the safety question "I am safe" goes on with the likeliest theme; a question shows up to four.
     if intent == "veiligheidsvraag":
-        vraag = eerste or bool(regel.goed & set(themas[:1])) or "crisis_suicide" in regel.goed
+        vraag = eerste or bool(regel.goed & set(themas[: 4 if zacht == "keuze" else 1])) or "crisis_suicide" in regel.goed
     else:
         vraag = eerste or (intent == "twijfel" and bool(regel.goed & set(themas[:4])))
     return Uitslag(regel, intent, eerste, vraag, bool(thema), besluit.zekerheid)

@@ -32,13 +32,14 @@ PRAAT, PRAAT_ZEKER = frozenset({"groet", "bedankt", "wie_ben_jij", "wat_kun_jij"
 class Uitkomst:
     """The decision, the language, and whom the message is about (ik, ander, mentor).
 
-    ``zacht``: the safety question, but with a slight doubt and a theme that is sure: the advice can come along.
+    ``zacht``: the safety question with a slight doubt only, so that something can come along in the same turn:
+    ``advies`` (the theme is sure), ``keuze`` (a few ordinary themes are likely), or nothing.
     """
 
     besluit: Besluit
     taal: str = "nl"
     wie: str = "ik"
-    zacht: bool = False
+    zacht: str = ""
 
 
 @dataclass
@@ -74,7 +75,7 @@ class Recogniser:
         delen = [self.model.rank(d, self.spelling.normalise(d)) for d in sentences(tekst)]
         besluit = decide(rang, self.drempels, delen)
         if gevaar:
-            zacht = taal == "nl" and oordeel is not None and oordeel.licht and _sure_of_ordinary_theme(besluit)
+            zacht = _beside_question(besluit) if taal == "nl" and oordeel is not None and oordeel.licht else ""
             samen = Besluit(gevaar, oordeel.zekerheid, besluit.themas, besluit.tweede, oordeel.redenen)
             return Uitkomst(samen, taal, wie, zacht)
         if taal != "nl":
@@ -111,8 +112,11 @@ def _danger(oordeel: Any, knop: Optional[Besluit]) -> Optional[str]:
     return VRAAG if oordeel.vraag else None
 
 
-def _sure_of_ordinary_theme(besluit: Besluit) -> bool:
-    return besluit.intent.startswith(THEMA) and besluit.intent[len(THEMA):] not in GEVAAR_THEMAS
+def _beside_question(besluit: Besluit) -> str:
+    """What can come beside a slight doubt; nothing when a theme of danger is the likeliest."""
+    if not besluit.themas or besluit.themas[0][0] in GEVAAR_THEMAS:
+        return ""
+    return "advies" if besluit.intent.startswith(THEMA) else "keuze" if besluit.intent == "twijfel" else ""
 
 
 def _dutch_words(teksten: Sequence[str], intents: Sequence[str]) -> FrozenSet[str]:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Callable, List, Optional
+from typing import Callable, List, Optional, Tuple
 
 import pytest
 
 from bot.begrip.besluit import Besluit
-from bot.begrip.recogniser import _sure_of_ordinary_theme
+from bot.begrip.recogniser import _beside_question
 from bot.knowledge.gesprek.beurt import beurt
 from bot.knowledge.gesprek.stand import Begrip, Beurt, Kennis, Stand
 
 SCHOOL = Stand(instelling="voorbeeld-mbo", locatie="")
-LICHT = Begrip("veiligheidsvraag", themas=(("schulden", 0.9), ("geldzorgen", 0.1)), wie="ik", zacht=True)
+LICHT = Begrip("veiligheidsvraag", themas=(("schulden", 0.9), ("geldzorgen", 0.1)), wie="ik", zacht="advies")
+KEUZE = Begrip("veiligheidsvraag", themas=(("schulden", 0.4), ("geldzorgen", 0.3), ("gokken", 0.1)), wie="ik", zacht="keuze")
 Maak = Callable[[], Kennis]
 
 
@@ -71,9 +72,20 @@ def test_yes_i_am_safe_is_not_a_yes_to_danger(maak_kennis: Maak) -> None:
     assert "crisis" not in kinds(say(maak_kennis(), vol, Begrip("bevestig", tekst="Ja, ik ben nu veilig")))
 
 
-@pytest.mark.parametrize("intent, samen", [
-    ("thema_schulden", True), ("thema_crisis_suicide", False), ("thema_thuis_onveilig", False),
-    ("thema_seksueel_geweld", False), ("twijfel", False), ("buiten_bereik", False),
+def test_a_few_likely_themes_are_offered_beside_the_question(maak_kennis: Maak) -> None:
+    uit = say(maak_kennis(), KEUZE)
+    assert uit.antwoorden[-1].custom == {"v": 1, "soort": "keuze", "themas": ["schulden", "geldzorgen", "gokken"]}
+    assert kinds(say(maak_kennis(), KEUZE, Begrip("thema_gokken"))) == ["verwijzing"]
+    veilig = say(maak_kennis(), KEUZE, Begrip("ontken", tekst="nee"))
+    assert veilig.antwoorden[-1].response == "utter_veilig_dan_verder" and veilig.stand.vraag == "keuze"
+    assert list(veilig.antwoorden[-1].custom["themas"]) == ["schulden", "geldzorgen", "gokken"]
+    assert say(maak_kennis(), KEUZE, Begrip("bevestig", tekst="ja")).antwoorden[0].response == "utter_crisis_hulp_113"
+
+
+@pytest.mark.parametrize("intent, themas, samen", [
+    ("thema_schulden", (("schulden", 0.9),), "advies"), ("twijfel", (("stress", 0.3), ("angst", 0.2)), "keuze"),
+    ("thema_crisis_suicide", (("crisis_suicide", 0.9),), ""), ("twijfel", (("seksueel_geweld", 0.3),), ""),
+    ("thema_thuis_onveilig", (("thuis_onveilig", 0.9),), ""), ("buiten_bereik", (("stress", 0.1),), ""), ("twijfel", (), ""),
 ])
-def test_only_a_sure_and_ordinary_theme_gets_advice_beside_the_question(intent: str, samen: bool) -> None:
-    assert _sure_of_ordinary_theme(Besluit(intent, 0.9)) is samen
+def test_only_ordinary_themes_come_beside_the_question(intent: str, themas: Tuple[Tuple[str, float], ...], samen: str) -> None:
+    assert _beside_question(Besluit(intent, 0.9, themas)) == samen

@@ -26,7 +26,7 @@ class Begrip:
     wie: Optional[str] = None
     taal: Optional[str] = None
     kenmerken: FrozenSet[str] = frozenset()
-    zacht: bool = False  # a slight doubt about safety beside a theme that is sure: the question and the advice together
+    zacht: str = ""  # a slight doubt about safety: what comes in the same turn as the question, "advies" or "keuze"
 
 
 @dataclass(frozen=True)

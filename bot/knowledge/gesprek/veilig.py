@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Dict, FrozenSet, Optional, Sequence, Tuple
 
 from bot.knowledge.gesprek.kaart import Custom, contact_line, contacts_for, plain, service_card
-from bot.knowledge.gesprek.kiezen import ask_where
+from bot.knowledge.gesprek.kiezen import ask_where, ask_which
 from bot.knowledge.gesprek.mentor import whole_route
 from bot.knowledge.gesprek.stand import Antwoord, Begrip, Beurt, Kennis, Stand
 from bot.knowledge.gesprek.verwijzen import CRISIS_THEMA, STANDAARD_KNOPPEN, knoppen, start_theme
@@ -108,11 +108,12 @@ def full_answer(niveau: str, begrip: Begrip, stand: Stand, kennis: Kennis) -> Be
 def ask_if_safe(begrip: Begrip, stand: Stand, kennis: Kennis) -> Beurt:
     """After the static safety question: remember that it is open, and the theme it came with.
 
-    With only a slight doubt beside a theme that is sure, the advice follows at once: nobody has to answer first.
+    With only a slight doubt the advice, or the choice between themes, follows at once: nobody has to answer first.
     """
     stand = stand.met(wie=about(begrip, stand, kennis.catalog))
     if begrip.zacht and begrip.themas and begrip.themas[0][0] in kennis.catalog.themas:
-        uit = _on_theme(begrip, stand, kennis, begrip.themas[0][0])
+        advies = begrip.zacht == "advies"
+        uit = _on_theme(begrip, stand, kennis, begrip.themas[0][0]) if advies else ask_which(begrip, stand, kennis)
         # Not counted: it may yet turn out to be danger.
         return replace(uit, stand=uit.stand.met(vraag=OOK_VEILIG), tellingen=())
     thema = begrip.themas[0][0] if begrip.themas and begrip.themas[0][1] >= 0.3 else stand.wacht_op_school
@@ -161,15 +162,21 @@ def _safe_without_theme(stand: Stand, kennis: Kennis) -> Beurt:
     if stand.thema and stand.loket:
         goed = Antwoord("utter_veilig_en_verder", {}, knoppen(kennis, *STANDAARD_KNOPPEN), plain("gesprek"))
         return Beurt((goed,), stand)
-    custom = plain("keuze", themas=["somberheid", "stress", "eenzaamheid"])
-    teksten = tuple(kennis.catalog.themas[t].keuze for t in custom["themas"])
+    return _choose_safely(stand, kennis, ("somberheid", "stress", "eenzaamheid"))
+
+
+def _choose_safely(stand: Stand, kennis: Kennis, themas: Tuple[str, ...]) -> Beurt:
+    teksten = tuple(kennis.catalog.themas[t].keuze for t in themas)
+    custom = plain("keuze", themas=list(themas))
     antwoord = Antwoord("utter_veilig_dan_verder", {}, (*teksten, *knoppen(kennis, "anders")), custom)
-    return Beurt((antwoord,), stand.met(vraag="keuze", keuzes=tuple(custom["themas"])))
+    return Beurt((antwoord,), stand.met(vraag="keuze", keuzes=themas))
 
 
 def _answer_safety_beside(begrip: Begrip, stand: Stand, kennis: Kennis) -> Optional[Beurt]:
     """The advice is there already. Safe: go on with it, and now ask where this person studies."""
     if begrip.intent == "ontken" or _says_safe(begrip, kennis):
+        if stand.keuzes:
+            return _choose_safely(stand, kennis, stand.keuzes)
         goed = Antwoord("utter_veilig_en_verder", {}, knoppen(kennis, *STANDAARD_KNOPPEN))
         return ask_where(Beurt((goed,), stand), kennis, stand.thema)
     if begrip.intent in ("bevestig", "weet_niet"):
