@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import traceback
 from importlib import import_module
@@ -15,6 +16,7 @@ from typing import List, Optional
 from bot.settings import read_settings
 
 GOED, PROBLEMEN, VERKEERD_GEBRUIK, ONZE_FOUT = 0, 1, 2, 3
+AFGEBROKEN = 141  # as a shell says it of a program whose reader went away
 # Command → module. Only the one that is asked for is imported: a school checks its file without
 # waiting for the model's libraries.
 MODULES = {
@@ -52,9 +54,14 @@ def main(argv: Optional[List[str]] = None) -> int:
     except SystemExit as einde:
         return GOED if einde.code in (0, None) else VERKEERD_GEBRUIK
     try:
-        return int(opties.functie(opties))
+        code = int(opties.functie(opties))
+        sys.stdout.flush()
+        return code
     except KeyboardInterrupt:
         return 130
+    except BrokenPipeError:  # who reads along stopped, as `head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return AFGEBROKEN
     except Exception:
         log = Path(read_settings().database_url.removeprefix("sqlite:///")).parent / "fout.log"
         log.parent.mkdir(parents=True, exist_ok=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -143,3 +144,14 @@ def test_the_check_does_not_wait_for_the_libraries_of_the_model() -> None:
         f"sys.exit(code or sum(m in sys.modules for m in {zware!r}))"
     )
     assert subprocess.run([sys.executable, "-c", script], cwd=KENNIS.parent, capture_output=True).returncode == 0
+
+
+def test_a_reader_that_stops_early_is_not_our_mistake(tmp_path: Path) -> None:
+    """``loketwijzer gaten | head`` closes the pipe; the command ends without a word and without a log."""
+    omgeving = {**os.environ, "LOKETWIJZER_DATABASE": f"sqlite:///{tmp_path / 'x.db'}"}
+    proces = subprocess.Popen([sys.executable, "-m", "bot.cli.main", "gaten", "--op", "2026-11-22"], cwd=KENNIS.parent,
+                              stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=omgeving)
+    assert proces.stdout and proces.stderr
+    proces.stdout.close()
+    assert proces.stderr.read() == b"" and proces.wait() == 141
+    assert not (tmp_path / "fout.log").exists()
