@@ -117,7 +117,8 @@ def as_section(naam: str, g: Gaten) -> Element:
         _table(loketten, (zin.KOLOM_LOKET, zin.KOLOM_WAAROM, zin.KOLOM_KRIJGT),
                [(gat.naam, zin.WAAROM[gat.waarom], _gets_all(gat)) for gat in g.loketten]),
         _table(themas, (zin.KOLOM_THEMA, zin.KOLOM_MIST, zin.KOLOM_KRIJGT),
-               [(t.naam, t.mist_naam, f"{gets(t.krijgt, t.mist_naam)} {zin.GEEN_ENKEL if t.geen_enkel else ''}".strip()) for t in g.themas]),
+               [(t.naam, t.mist_naam, " ".join([gets(t.krijgt, t.mist_naam), *([zin.GEEN_ENKEL] if t.geen_enkel else [])]))
+                for t in g.themas]),
         _table(oud, (zin.KOLOM_LOKET, zin.KOLOM_CONTACT, zin.KOLOM_HOE_OUD), [(o.naam, o.contact, _age(o)) for o in g.oud]),
     ]
     return el("section", *kop, el("p", zin.GATEN_UITLEG), *(d for d in delen if d is not None))

@@ -27,9 +27,9 @@ THEMAS_KOP = "Thema's waarbij het eerste loket geen eigen contact heeft: {aantal
 OUD_KOP = "Contacten om na te kijken: {aantal}"
 GATEN_KORT = "Wat nog mist"
 GATEN_UITLEG = (
-    "Een loket is iemand die een student helpt, zoals een decaan. Staat een loket niet in uw bestand, dan noemt de bot wat hieronder "
-    "bij 'Een student krijgt' staat: een ander contact van uw school of een landelijke dienst. Heeft uw school dit loket? Zet het in "
-    "uw bestand. Heeft uw school het niet? Dan hoeft u niets te doen."
+    "Een loket is iemand die een student helpt, zoals een decaan. Staat een loket niet in uw bestand, dan noemt de bot wat "
+    "hieronder bij 'Een student krijgt' staat: een ander contact van uw school of een landelijke dienst. Heeft uw school dit "
+    "loket? Zet het in uw bestand. Heeft uw school het niet? Dan hoeft u niets te doen."
 )
 GEEN_GATEN = "Elk loket en elk thema heeft een eigen contact, en elk contact is op tijd nagekeken."
 KOLOM_LOKET, KOLOM_WAAROM, KOLOM_KRIJGT, KOLOM_THEMA, KOLOM_MIST = "Loket", "Waarom", "Een student krijgt", "Thema", "Begint bij"
