@@ -11,6 +11,7 @@ from bot.knowledge.gesprek.verwijzen import knoppen
 from bot.knowledge.routing import Vraag, route
 
 VERDER = frozenset({"al_geprobeerd", "weiger_loket", "persoon_is_probleem"})
+OVERDRAGEN = frozenset({"kaartje", "eerste_zin"})
 VOOR_MENTOR = frozenset({"utter_groet", "utter_bedankt", "utter_afscheid", "utter_groepen", "utter_keuze", "utter_wat_dan",
                          "utter_fijn", "utter_gewist", "utter_buiten_bereik", "utter_leeg", "utter_wat_kun_jij",
                          "utter_wie_ben_jij", "utter_bedoel_ik_niet", "utter_sorry_verkeerd", "utter_veilig_en_verder",
@@ -50,7 +51,7 @@ def whole_route(stand: Stand, kennis: Kennis, thema: str) -> Beurt:
     waarden = {"naam": model.naam, "stappen": "\n".join(regels), "vraag_eerst": tekst.vraag_eerst[0],
                "delen": tekst.delen, "hoger_als": tekst.hoger_als}
     # Recognised from the wording: who turns out to be a student says so with one button.
-    ids = ("helpt_niet", "alle_onderwerpen") if stand.rol == "mentor" else ("helpt_niet", "alle_onderwerpen", "voor_mij")
+    ids = ("overdracht", "helpt_niet", "alle_onderwerpen", *(() if stand.rol == "mentor" else ("voor_mij",)))
     antwoord = Antwoord("utter_route_mentor", waarden, knoppen(kennis, *ids), custom)
     eerste = stappen[0]["loket"] if stappen else None
     nieuw = stand.nieuw_thema(thema).met(loket=eerste, gehad=(eerste,) if eerste else ())
@@ -59,7 +60,11 @@ def whole_route(stand: Stand, kennis: Kennis, thema: str) -> Beurt:
 
 def next_step(begrip: Begrip, stand: Stand, kennis: Kennis) -> Optional[Beurt]:
     """'That did not help' of a mentor: the next step of the route that was shown; None when there is no route yet."""
-    if stand.wie != "mentor" or not stand.thema or not stand.loket or begrip.intent not in VERDER:
+    if stand.wie != "mentor" or not stand.thema or not stand.loket:
+        return None
+    if begrip.intent in OVERDRAGEN:
+        return hand_over(stand, kennis, stand.thema)
+    if begrip.intent not in VERDER:
         return None
     stappen = [s for s in ladder(stand.thema, stand, kennis) if s["loket"] not in stand.gehad]
     knopjes = knoppen(kennis, "helpt_niet", "alle_onderwerpen")
@@ -71,6 +76,14 @@ def next_step(begrip: Begrip, stand: Stand, kennis: Kennis) -> Optional[Beurt]:
     waarden = {"loketnaam": stap["loketnaam"], "contact": "\n".join(contact_line(c) for c in stap["contacten"][:3])}
     nieuw = stand.met(loket=stap["loket"], gehad=(*stand.gehad, stap["loket"]), vraag=None)
     return Beurt((Antwoord("utter_route_stap", waarden, knopjes, custom),), nieuw)
+
+
+def hand_over(stand: Stand, kennis: Kennis, thema: str) -> Beurt:
+    """A text to hand a student over with: what it is about and that the student agrees, and nothing that names anybody."""
+    model = kennis.catalog.themas[thema]
+    tekst = Antwoord("utter_overdracht_mentor", {"naam": model.naam, "delen": model.mentor.delen},
+                     knoppen(kennis, "helpt_niet", "alle_onderwerpen"), plain("gesprek"))
+    return Beurt((tekst,), stand.met(vraag=None))
 
 
 def for_staff(uit: Beurt) -> Beurt:
