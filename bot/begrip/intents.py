@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Callable, Dict, List, Mapping, Sequence, Tuple
@@ -70,8 +71,10 @@ class IntentModel:
         vectorizers = _vectorizers()
         x = _features([v.fit_transform(t) for v, t in zip(vectorizers, (ruw, lemmas))])
         y = np.asarray(intents)
-        svm = LinearSVC(C=c).fit(x, y)
-        temperatuur = _calibrate(x, y, c)
+        # Side by side: liblinear lets go of the interpreter while it learns.
+        with ThreadPoolExecutor(2) as samen:
+            los, ijk = samen.submit(lambda: LinearSVC(C=c).fit(x, y)), samen.submit(_calibrate, x, y, c)
+            svm, temperatuur = los.result(), ijk.result()
         gewichten = np.ascontiguousarray(svm.coef_.T.astype(np.float32))
         return cls(vectorizers, gewichten, svm.intercept_.astype(np.float32), list(svm.classes_), temperatuur)
 

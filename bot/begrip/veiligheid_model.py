@@ -7,7 +7,9 @@ about a millisecond and the features that made the decision can be named. Nothin
 from __future__ import annotations
 
 import math
+import os
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Dict, Iterable, List, Mapping, Sequence, Tuple
 
@@ -111,13 +113,17 @@ def fit(kenmerken: Sequence[Kenmerken], klassen: Sequence[str], wie: Sequence[st
     y, w, over = np.array(klassen), np.array(gewicht), np.array(wie)
     vocab, idf = _vocabulary(kenmerken)
     x = _matrix(kenmerken, vocab, idf)
-    ruw = np.zeros((len(y), len(set(klassen))), dtype=np.float32)
-    for leer, toets in StratifiedKFold(PLOOIEN, shuffle=True, random_state=7).split(x, y):
-        ruw[toets] = _svc().fit(x[leer], y[leer], sample_weight=w[leer]).decision_function(x[toets])
+    ruw, bekend = np.zeros((len(y), len(set(klassen))), dtype=np.float32), over != ""
+    plooien = list(StratifiedKFold(PLOOIEN, shuffle=True, random_state=7).split(x, y))
+    # liblinear lets go of the interpreter while it learns, so threads use every core.
+    with ThreadPoolExecutor(max(1, os.cpu_count() or 1)) as samen:
+        heel = samen.submit(_svc().fit, x, y, w)
+        los = [samen.submit(_svc().fit, x[leer], y[leer], w[leer]) for leer, _ in plooien]
+        wie_los = samen.submit(_svc().fit, x[bekend], over[bekend])
+        for (_, toets), geleerd in zip(plooien, los):
+            ruw[toets] = geleerd.result().decision_function(x[toets])
+        svc, wie_svc = heel.result(), wie_los.result()
     ijk = LogisticRegression(C=10.0, max_iter=500).fit(ruw, y, sample_weight=w)
-    svc = _svc().fit(x, y, sample_weight=w)
-    bekend = over != ""
-    wie_svc = _svc().fit(x[bekend], over[bekend])
     return Model(tuple(str(k) for k in svc.classes_), vocab, idf, *_weights(svc), _f32(ijk.coef_), _f32(ijk.intercept_),
                  tuple(str(k) for k in wie_svc.classes_), *_weights(wie_svc))
 
