@@ -13,14 +13,19 @@ import subprocess
 import sys
 import venv
 from pathlib import Path
-from typing import Dict, List, Optional
+from typing import Dict, List, Optional, Tuple
 
 WORTEL = Path(__file__).resolve().parent.parent
 VENV, VAR = WORTEL / ".venv", WORTEL / "var"
 PYTHON = VENV / "bin" / "python"
 UV_VERSIE = "0.9.5"
 NODIG = (3, 10)
-SERVERPROEVEN = ("tests/server",)
+# The suite in parts: without a model; with the shared server; with a model but no tests/server; what starts many servers.
+PYTEST = (str(PYTHON), "-m", "pytest", "-p", "no:cacheprovider")
+EIGEN_SERVERS = ("tests/server/test_kapot.py", "tests/server/test_replicas.py")
+ZONDER_MODEL = ("tests", "--ignore=tests/server", "-m", "not rasa")
+MET_MODEL = ("tests", "--ignore=tests/server", "-m", "rasa")
+MET_SERVERS = ("tests/server", *(f"--ignore={pad}" for pad in EIGEN_SERVERS))
 
 
 def say(tekst: str) -> None:
@@ -167,18 +172,30 @@ def train() -> None:
             oud.unlink()
 
 
-def run_all_tests() -> int:
-    """The whole suite in two halves side by side: what starts servers, and the rest. 0 when both pass."""
-    pytest = [str(PYTHON), "-m", "pytest", "-p", "no:cacheprovider"]
-    log = VAR / "proeven-server.log"
-    say(f"proeven, in twee helften naast elkaar (die met servers: {log.relative_to(WORTEL)})")
+def start_tests(naam: str, *wat: str) -> Tuple[subprocess.Popen[bytes], Path]:
+    log, omgeving = VAR / f"proeven-{naam}.log", {**os.environ, **environment()}
     with log.open("w") as uit:
-        servers = subprocess.Popen([*pytest, *SERVERPROEVEN], cwd=str(WORTEL), env={**os.environ, **environment()},
-                                   stdout=uit, stderr=uit)
-        rest = run(*pytest, "tests", *(f"--ignore={map_}" for map_ in SERVERPROEVEN))
-        anders = servers.wait()
+        return subprocess.Popen([*PYTEST, *wat], cwd=str(WORTEL), env=omgeving, stdout=uit, stderr=uit), log
+
+
+def run_all_tests() -> int:
+    """The whole suite on two cores: what needs no model runs beside the training, then the servers beside the rest.
+
+    0 when all pass. Every test runs exactly once (tests/test_start.py).
+    """
+    say("proeven, twee tegelijk: eerst die zonder model, naast het trainen (var/proeven-*.log)")
+    zonder, log = start_tests("zonder-model", *ZONDER_MODEL)
+    try:
+        train()
+    except SystemExit:
+        zonder.terminate()
+        raise
+    servers, log_servers = start_tests("server", *MET_SERVERS)
+    uitslagen = [zonder.wait()]
     print(log.read_text(), flush=True)
-    return rest or anders
+    uitslagen += [run(*PYTEST, *MET_MODEL), run(*PYTEST, *EIGEN_SERVERS), servers.wait()]
+    print(log_servers.read_text(), flush=True)
+    return max(uitslagen)
 
 
 def main() -> int:
@@ -197,6 +214,8 @@ def main() -> int:
     if wat == "web":
         return 0
     need(run(str(PYTHON), "-m", "bot.cli.main", "controleer", "--stil"), "de kennisbestanden hebben fouten (zie hierboven).")
+    if wat == "test" and not rest:
+        return run_all_tests()
     train()
     if wat == "train":
         return 0
@@ -205,7 +224,7 @@ def main() -> int:
         os.chdir(WORTEL)
         os.execve(str(PYTHON), [str(PYTHON), "-m", "bot.server.main"], {**os.environ, **environment()})
     if wat == "test":
-        return run(str(PYTHON), "-m", "pytest", *rest) if rest else run_all_tests()
+        return run(str(PYTHON), "-m", "pytest", *rest)
     return run(str(PYTHON), *([wat, *rest]))
 
 
