@@ -177,7 +177,7 @@ def _answer_safety_beside(begrip: Begrip, stand: Stand, kennis: Kennis) -> Optio
     if begrip.intent == "ontken" or _says_safe(begrip, kennis):
         if stand.keuzes:
             return _choose_safely(stand, kennis, stand.keuzes)
-        goed = Antwoord("utter_veilig_en_verder", {}, knoppen(kennis, *STANDAARD_KNOPPEN))
+        goed = Antwoord("utter_veilig_en_verder", {}, knoppen(kennis, *STANDAARD_KNOPPEN), plain("gesprek"))
         return ask_where(Beurt((goed,), stand), kennis, stand.thema)
     if begrip.intent in ("bevestig", "weet_niet"):
         return full_answer("hulp_113", begrip, stand, kennis)
