@@ -38,7 +38,7 @@ logger = logging.getLogger(__name__)
 BESTAND_REGELS, BESTAND_MODEL = "veiligheid_regels.json", "veiligheid_model.joblib"
 GEWICHT_THEMA, GEWICHT_SOMBER, GEWICHT_VRAAG = 0.5, 0.3, 2.0
 SOMBERE_THEMAS = frozenset({"somberheid", "eenzaamheid", "trauma", "zelfbeeld", "angst", "rouw", "boosheid_emoties"})
-LANG = 12
+LANG, HEEL_LANG = 12, 60
 TWIJFEL_MIN = 0.1
 
 
@@ -155,8 +155,10 @@ class Guard:
         redenen = b.reasons() + tuple(
             Reason("veiligheid", best_level(k.per_niveau), f'"{w}"', "trained part") for w in k.omdat)
         scores, zeker = b.scores(), any(h.regel.zeker for h in b.gevaar)
-        # A pattern of danger, and the trained part sees next to nothing: ask instead of giving the card.
-        zwak = bool(scores) and gevaar < (self.drempels.niets if zeker else self.drempels.zacht)
+        # A pattern of danger, and the trained part sees next to nothing: ask instead of giving the card. In a very long
+        # message an explicit statement drowns for the trained part, so there it always gives the card.
+        blind = self.drempels.niets if len(b.woorden) <= HEEL_LANG else 0.0
+        zwak = bool(scores) and gevaar < (blind if zeker else self.drempels.zacht)
         if (scores and not zwak) or gevaar >= self.drempels.kaart:
             samen = {n: scores.get(n, 0.0) + GEWICHT_ZACHT * k.per_niveau[n] for n in NIVEAUS}
             kans = ZEKERHEID_ZEKER if zeker else ZEKERHEID_ZACHT if scores else 0.0
