@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import importlib.util
+import sys
 from datetime import datetime
 from pathlib import Path
-from typing import Callable, Optional
+from typing import Any, Callable, Optional
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -19,6 +21,16 @@ ZONE = ZoneInfo("Europe/Amsterdam")
 # A Tuesday morning in a school week: everything that has hours is open.
 OPEN = datetime(2026, 11, 24, 10, 30, tzinfo=ZONE)
 NACHT = datetime(2026, 11, 24, 2, 0, tzinfo=ZONE)
+
+
+def load_script(naam: str) -> Any:
+    """``scripts/<naam>.py`` as a module: scripts are no package."""
+    spec = importlib.util.spec_from_file_location(f"script_{naam}", WORTEL / "scripts" / f"{naam}.py")
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module  # dataclasses look their module up
+    spec.loader.exec_module(module)
+    return module
 
 
 @pytest.fixture(scope="session")

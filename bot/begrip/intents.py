@@ -73,7 +73,7 @@ class IntentModel:
         y = np.asarray(intents)
         # Side by side: liblinear lets go of the interpreter while it learns.
         with ThreadPoolExecutor(2) as samen:
-            los, ijk = samen.submit(lambda: LinearSVC(C=c).fit(x, y)), samen.submit(_calibrate, x, y, c)
+            los, ijk = samen.submit(LinearSVC(C=c).fit, x, y), samen.submit(_calibrate, x, y, c)
             svm, temperatuur = los.result(), ijk.result()
         gewichten = np.ascontiguousarray(svm.coef_.T.astype(np.float32))
         return cls(vectorizers, gewichten, svm.intercept_.astype(np.float32), list(svm.classes_), temperatuur)

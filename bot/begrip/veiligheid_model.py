@@ -116,7 +116,7 @@ def fit(kenmerken: Sequence[Kenmerken], klassen: Sequence[str], wie: Sequence[st
     ruw, bekend = np.zeros((len(y), len(set(klassen))), dtype=np.float32), over != ""
     plooien = list(StratifiedKFold(PLOOIEN, shuffle=True, random_state=7).split(x, y))
     # liblinear lets go of the interpreter while it learns, so threads use every core.
-    with ThreadPoolExecutor(max(1, os.cpu_count() or 1)) as samen:
+    with ThreadPoolExecutor(os.cpu_count() or 1) as samen:
         heel = samen.submit(_svc().fit, x, y, w)
         los = [samen.submit(_svc().fit, x[leer], y[leer], w[leer]) for leer, _ in plooien]
         wie_los = samen.submit(_svc().fit, x[bekend], over[bekend])

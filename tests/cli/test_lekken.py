@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import os
 import re
-import sys
 from pathlib import Path
 from typing import Any, Dict, List
 
 import pytest
 
-WORTEL = Path(__file__).resolve().parent.parent.parent
-_spec = importlib.util.spec_from_file_location("lekken", WORTEL / "scripts" / "lekken.py")
-assert _spec is not None and _spec.loader is not None
-lekken = importlib.util.module_from_spec(_spec)
-sys.modules["lekken"] = lekken
-_spec.loader.exec_module(lekken)
+from tests.conftest import WORTEL, load_script
+
+lekken = load_script("lekken")
 
 SCHOON: Dict[str, Any] = {"dependencies": [{"name": "attrs", "version": "22.1.0", "vulns": []}], "fixes": []}
 GAT = {"dependencies": [{"name": "aiohttp", "version": "3.9.5", "vulns": [

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import importlib.util
 import json
 import sys
 import threading
@@ -13,7 +12,8 @@ from typing import Any, Iterator, Tuple
 
 import pytest
 
-WORTEL = Path(__file__).resolve().parent.parent.parent
+from tests.conftest import WORTEL, load_script
+
 NAAM, VERSIE = "nl_core_news_sm", "3.4.0"
 WIEL = b"dit is het wiel dat de makers gaven"
 
@@ -136,11 +136,7 @@ def test_an_empty_message_gives_one_token(pakketten: Tuple[Path, Path], tmp_path
 
 @pytest.fixture(scope="module")
 def taalmodel() -> Any:
-    spec = importlib.util.spec_from_file_location("taalmodel_script", WORTEL / "scripts" / "taalmodel.py")
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return load_script("taalmodel")
 
 
 class _Wiel(BaseHTTPRequestHandler):

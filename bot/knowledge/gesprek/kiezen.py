@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import List, Optional, Tuple
+from typing import List, Optional, Sequence, Tuple
 
 from bot.knowledge.gesprek.kaart import plain
 from bot.knowledge.gesprek.stand import Antwoord, Begrip, Beurt, Kennis, Stand, Telling
@@ -140,9 +140,14 @@ def ask_which(begrip: Begrip, stand: Stand, kennis: Kennis) -> Beurt:
     themas = [t for t, _ in begrip.themas if t in kennis.catalog.themas][:4]
     if len(themas) < 2:
         return _not_understood(show_groups(stand, kennis))
+    nieuw = stand.met(vraag="keuze", keuzes=tuple(themas))
+    return Beurt((theme_choice("utter_keuze", themas, kennis),), nieuw, (Telling("niet_begrepen", waarde="vraag_terug"),))
+
+
+def theme_choice(response: str, themas: Sequence[str], kennis: Kennis) -> Antwoord:
+    """A question with a button for each of these themes, and one for something else."""
     teksten = tuple(kennis.catalog.themas[t].keuze for t in themas)
-    antwoord = Antwoord("utter_keuze", {}, (*teksten, *knoppen(kennis, "anders")), plain("keuze", themas=themas))
-    return Beurt((antwoord,), stand.met(vraag="keuze", keuzes=tuple(themas)), (Telling("niet_begrepen", waarde="vraag_terug"),))
+    return Antwoord(response, {}, (*teksten, *knoppen(kennis, "anders")), plain("keuze", themas=list(themas)))
 
 
 def _not_understood(beurt: Beurt) -> Beurt:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Callable, Dict, FrozenSet, Optional, Tuple
 
 from bot.knowledge.gesprek.kaart import contact_line, contacts_for, loketnaam, naar, plain
-from bot.knowledge.gesprek.kiezen import ask_place, ask_which, change_school, choose_group, show_groups
+from bot.knowledge.gesprek.kiezen import ask_place, ask_which, change_school, choose_group, show_groups, theme_choice
 from bot.knowledge.gesprek.stand import PERSOON, Antwoord, Begrip, Beurt, Kennis, Stand, Telling
 from bot.knowledge.gesprek.verwijzen import go_back, knoppen, refer
 from bot.knowledge.mentions import find_loket, find_people
@@ -125,9 +125,7 @@ def _who_is_the_problem(begrip: Begrip, stand: Stand, kennis: Kennis) -> Tuple[O
 
 def _ask_which_problem(stand: Stand, kennis: Kennis) -> Beurt:
     """A person is the problem, but with what? The themes that are most often meant."""
-    teksten = tuple(kennis.catalog.themas[t].keuze for t in PERSOON_THEMAS)
-    antwoord = Antwoord("utter_persoon_probleem_zonder_thema", {}, (*teksten, *knoppen(kennis, "anders")),
-                        plain("keuze", themas=list(PERSOON_THEMAS)))
+    antwoord = theme_choice("utter_persoon_probleem_zonder_thema", PERSOON_THEMAS, kennis)
     return Beurt((antwoord,), stand.met(vraag="keuze", keuzes=PERSOON_THEMAS))
 
 
@@ -159,10 +157,7 @@ def wrong_theme(begrip: Begrip, stand: Stand, kennis: Kennis) -> Beurt:
     """'That is not what I mean': the other likely themes, else all groups."""
     anders = [k for k in stand.keuzes if k != stand.thema]
     if len(anders) >= 2 and stand.vraag != "keuze":
-        teksten = tuple(kennis.catalog.themas[t].keuze for t in anders)
-        custom = plain("keuze", themas=anders)
-        antwoord = Antwoord("utter_bedoel_ik_niet", {}, (*teksten, *knoppen(kennis, "anders")), custom)
-        return Beurt((antwoord,), stand.met(vraag="keuze"), (VERKEERD,))
+        return Beurt((theme_choice("utter_bedoel_ik_niet", anders, kennis),), stand.met(vraag="keuze"), (VERKEERD,))
     groepen = show_groups(stand.met(thema=None, loket=None), kennis, Antwoord("utter_sorry_verkeerd"))
     return replace(groepen, tellingen=(VERKEERD,))
 

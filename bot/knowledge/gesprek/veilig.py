@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Dict, FrozenSet, Optional, Sequence, Tuple
 
 from bot.knowledge.gesprek.kaart import Custom, contact_line, contacts_for, plain, service_card
-from bot.knowledge.gesprek.kiezen import ask_where, ask_which
+from bot.knowledge.gesprek.kiezen import ask_where, ask_which, theme_choice
 from bot.knowledge.gesprek.mentor import whole_route
 from bot.knowledge.gesprek.stand import Antwoord, Begrip, Beurt, Kennis, Stand
 from bot.knowledge.gesprek.verwijzen import CRISIS_THEMA, STANDAARD_KNOPPEN, knoppen, start_theme
@@ -160,16 +160,18 @@ def _answer_safety_question(begrip: Begrip, stand: Stand, kennis: Kennis) -> Opt
 def _safe_without_theme(stand: Stand, kennis: Kennis) -> Beurt:
     """Safe, and no other theme was named: go on where the conversation was, else ask what it is about."""
     if stand.thema and stand.loket:
-        goed = Antwoord("utter_veilig_en_verder", {}, knoppen(kennis, *STANDAARD_KNOPPEN), plain("gesprek"))
-        return Beurt((goed,), stand)
+        return _go_on(stand, kennis)
     return _choose_safely(stand, kennis, ("somberheid", "stress", "eenzaamheid"))
 
 
 def _choose_safely(stand: Stand, kennis: Kennis, themas: Tuple[str, ...]) -> Beurt:
-    teksten = tuple(kennis.catalog.themas[t].keuze for t in themas)
-    custom = plain("keuze", themas=list(themas))
-    antwoord = Antwoord("utter_veilig_dan_verder", {}, (*teksten, *knoppen(kennis, "anders")), custom)
+    antwoord = theme_choice("utter_veilig_dan_verder", themas, kennis)
     return Beurt((antwoord,), stand.met(vraag="keuze", keuzes=themas))
+
+
+def _go_on(stand: Stand, kennis: Kennis) -> Beurt:
+    goed = Antwoord("utter_veilig_en_verder", {}, knoppen(kennis, *STANDAARD_KNOPPEN), plain("gesprek"))
+    return Beurt((goed,), stand)
 
 
 def _answer_safety_beside(begrip: Begrip, stand: Stand, kennis: Kennis) -> Optional[Beurt]:
@@ -177,8 +179,7 @@ def _answer_safety_beside(begrip: Begrip, stand: Stand, kennis: Kennis) -> Optio
     if begrip.intent == "ontken" or _says_safe(begrip, kennis):
         if stand.keuzes:
             return _choose_safely(stand, kennis, stand.keuzes)
-        goed = Antwoord("utter_veilig_en_verder", {}, knoppen(kennis, *STANDAARD_KNOPPEN), plain("gesprek"))
-        return ask_where(Beurt((goed,), stand), kennis, stand.thema)
+        return ask_where(_go_on(stand, kennis), kennis, stand.thema)
     if begrip.intent in ("bevestig", "weet_niet"):
         return full_answer("hulp_113", begrip, stand, kennis)
     return None
