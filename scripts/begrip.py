@@ -41,7 +41,8 @@ class Regel:
 
 @dataclass(frozen=True)
 class Uitslag:
-    """``eerste``: right at once. ``vraag``: right at once or after one question. ``loket``: sent to a loket."""
+    """``eerste``: right at once. ``vraag``: right at once, or with one button of what the bot asks or shows beside its
+    advice. ``loket``: sent to a loket. ``naast``: other themes stand beside the advice."""
 
     regel: Regel
     antwoord: str
@@ -49,6 +50,7 @@ class Uitslag:
     vraag: bool
     loket: bool
     zekerheid: float
+    naast: bool = False
 
 
 def read_test() -> List[Regel]:
@@ -73,7 +75,9 @@ def judge(regel: Regel, besluit: Any, zacht: str = "") -> Uitslag:
         vraag = eerste or bool(regel.goed & set(themas[: 4 if zacht == "keuze" else 1])) or "crisis_suicide" in regel.goed
     else:
         vraag = eerste or (intent == "twijfel" and bool(regel.goed & set(themas[:4])))
-    return Uitslag(regel, intent, eerste, vraag, bool(thema), besluit.zekerheid)
+    naast = set(besluit.naast) if intent.startswith("thema_") or zacht == "advies" else set()  # buttons below the advice
+    vraag = vraag or bool(regel.goed & naast)
+    return Uitslag(regel, intent, eerste, vraag, bool(thema), besluit.zekerheid, bool(naast))
 
 
 def thresholds() -> Drempels:
@@ -119,6 +123,7 @@ def figures(uitslagen: List[Uitslag]) -> Dict[str, Any]:
         per["thema"][u.regel.thema].append(u)
     return {
         "berichten": len(themas), "meteen_goed": share(themas, "eerste"), "na_een_vraag": share(themas, "vraag"),
+        "advies_met_andere_themas": share(themas, "naast"),
         "buiten_bereik_niet_naar_loket": round(1 - share(buiten, "loket"), 4), "buiten_bereik_berichten": len(buiten),
         "gesprek_goed": share(gesprek, "eerste"), "gesprek_berichten": len(gesprek),
         "per_stijl": {k: [share(v, "eerste"), share(v, "vraag"), len(v)] for k, v in sorted(per["stijl"].items())},
@@ -141,7 +146,7 @@ def calibration(uitslagen: List[Uitslag]) -> List[Tuple[float, float, int]]:
 def show(cijfers: Dict[str, Any], kruis: Optional[Dict[str, Any]], uitslagen: List[Uitslag]) -> None:
     """``kruis``: the same figures from cross-validation, printed beside those of the test set."""
     print(f"{'':32} testset" + "   kruisvalidatie" * bool(kruis))
-    for sleutel in ("berichten", *HOOFD):
+    for sleutel in ("berichten", *HOOFD, "advies_met_andere_themas"):
         print(f"{sleutel:32} {cijfers[sleutel]:<9} {kruis[sleutel] if kruis else ''}")
     for soort in ("per_stijl", "per_thema"):
         print(f"\n{soort:34} meteen  na vraag  aantal" + "   kruis: meteen  na vraag  aantal" * bool(kruis))

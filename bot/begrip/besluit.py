@@ -1,7 +1,8 @@
 """From guard, buttons, language and intent shares to one decision about a message.
 
 Order: danger first, then an exact button, an unreadable or foreign message, then the theme;
-when the best theme is not sure enough, one question back. Thresholds: knowledge/drempels.yaml.
+when the best theme is not sure enough, one question back; when it is sure enough to answer but no more than that, the
+other likely themes beside the advice. Thresholds: knowledge/drempels.yaml.
 """
 
 from __future__ import annotations
@@ -14,28 +15,34 @@ from bot.knowledge.spelling import fold
 from bot.knowledge.trace import Reason
 
 THEMA = "thema_"
+MAX_NAAST = 3
 Ranglijst = Sequence[Tuple[str, float]]
 
 
 @dataclass(frozen=True)
 class Drempels:
-    """When to answer, when to ask, when a second problem is named. Set by ``make drempels``."""
+    """When to answer, when to ask, when a second problem is named, below what other themes are shown beside the advice.
+
+    Set by ``make drempels``, ``tweede`` and ``naast`` by hand."""
 
     zeker: float = 0.42
     marge: float = 0.12
     gesprek: float = 0.35
     buiten: float = 0.30
     tweede: float = 0.22
+    naast: float = 0.8
 
 
 @dataclass(frozen=True)
 class Besluit:
-    """One decision. ``themas`` are (id, share) of the likeliest themes, best first."""
+    """One decision. ``themas`` are (id, share) of the likeliest themes, best first. ``naast``: the ids of other themes to
+    show beside the advice, in case it is one of those."""
 
     intent: str
     zekerheid: float
     themas: Tuple[Tuple[str, float], ...] = ()
     tweede: Optional[str] = None
+    naast: Tuple[str, ...] = ()
     redenen: Tuple[Reason, ...] = ()
 
 
@@ -52,7 +59,7 @@ def pressed(tekst: str, knoppen: Mapping[str, Knop]) -> Optional[Besluit]:
     reden = Reason("knop", knop.intent, f'"{knop.tekst}"', "knowledge/knoppen.yaml")
     themas = ((knop.id, 1.0),) if knop.intent.startswith(THEMA) else ()
     precies = fold(tekst) == fold(knop.tekst)
-    return Besluit(knop.intent, 1.0 if precies else 0.9, themas, None, (reden,))
+    return Besluit(knop.intent, 1.0 if precies else 0.9, themas, redenen=(reden,))
 
 
 def decide(rang: Ranglijst, drempels: Drempels, delen: Sequence[Ranglijst] = ()) -> Besluit:
@@ -62,14 +69,18 @@ def decide(rang: Ranglijst, drempels: Drempels, delen: Sequence[Ranglijst] = ())
     thema_som = sum(s for n, s in rang if n.startswith(THEMA))
     keuze = choose(beste, kans, themas[0][1], themas[1][1], thema_som, drempels)
     if keuze == "intent":
-        return Besluit(beste, kans, themas, None, (Reason("intent", beste, f"{kans:.2f}"),))
+        return Besluit(beste, kans, themas, redenen=(Reason("intent", beste, f"{kans:.2f}"),))
     if keuze == "thema":
         thema, kans = themas[0]
-        reden = Reason("thema", thema, f"{kans:.2f}, daarna {themas[1][0]} {themas[1][1]:.2f}")
-        return Besluit(THEMA + thema, kans, themas, _second(thema, themas, delen, drempels), (reden,))
+        tweede = _second(thema, themas, delen, drempels)
+        naast = _beside(themas, tweede, drempels)
+        redenen = [Reason("thema", thema, f"{kans:.2f}, daarna {themas[1][0]} {themas[1][1]:.2f}")]
+        if naast:
+            redenen.append(Reason("naast", ", ".join(naast), f"{kans:.2f} is onder {drempels.naast:.2f}"))
+        return Besluit(THEMA + thema, kans, themas, tweede, naast, tuple(redenen))
     if keuze == "buiten":
-        return Besluit("buiten_bereik", 1 - thema_som, themas, None, (Reason("intent", "buiten_bereik", "geen thema past"),))
-    return Besluit("twijfel", kans, themas[:4], None, (Reason("twijfel", themas[0][0], f"{themas[0][1]:.2f} is te laag"),))
+        return Besluit("buiten_bereik", 1 - thema_som, themas, redenen=(Reason("intent", "buiten_bereik", "geen thema past"),))
+    return Besluit("twijfel", kans, themas[:4], redenen=(Reason("twijfel", themas[0][0], f"{themas[0][1]:.2f} is te laag"),))
 
 
 def choose(beste: str, kans: float, eerste: float, daarna: float, thema_som: float, drempels: Drempels) -> str:
@@ -95,6 +106,15 @@ def _second(
     if len(themas) > 1 and themas[1][1] >= drempels.tweede:
         return themas[1][0]
     return None
+
+
+def _beside(themas: Sequence[Tuple[str, float]], tweede: Optional[str], drempels: Drempels) -> Tuple[str, ...]:
+    """The themes that are likeliest after the first; none when the first is sure. A second problem comes first."""
+    (eerste, kans), *rest = themas
+    if kans >= drempels.naast:
+        return ()
+    namen = [tweede] * bool(tweede) + [t for t, _ in rest]
+    return tuple(dict.fromkeys(n for n in namen if n and n != eerste))[:MAX_NAAST]
 
 
 def sentences(tekst: str) -> List[str]:

@@ -67,7 +67,7 @@ class Recogniser:
         if knop and not gevaar:
             return Uitkomst(knop, "nl", wie)
         if not is_readable(tekst) and not gevaar:
-            return Uitkomst(Besluit("leeg", 1.0, (), None, (Reason("leeg", "geen woorden"),)), "nl", wie)
+            return Uitkomst(Besluit("leeg", 1.0, redenen=(Reason("leeg", "geen woorden"),)), "nl", wie)
         rang = self.model.rank(tekst, lemmas)
         if gevaar == VRAAG and rang[0][0] in PRAAT and rang[0][1] >= PRAAT_ZEKER:
             gevaar = None
@@ -76,11 +76,11 @@ class Recogniser:
         besluit = decide(rang, self.drempels, delen)
         if gevaar:
             zacht = _beside_question(besluit) if taal == "nl" and oordeel is not None and oordeel.licht else ""
-            samen = Besluit(gevaar, oordeel.zekerheid, besluit.themas, besluit.tweede, oordeel.redenen)
+            samen = Besluit(gevaar, oordeel.zekerheid, besluit.themas, besluit.tweede, besluit.naast, oordeel.redenen)
             return Uitkomst(samen, taal, wie, zacht)
         if taal != "nl":
             reden = Reason("taal", taal, "te weinig Nederlandse woorden")
-            return Uitkomst(Besluit(ANDERE_TAAL, 1.0, besluit.themas, None, (reden,)), taal, wie)
+            return Uitkomst(Besluit(ANDERE_TAAL, 1.0, besluit.themas, redenen=(reden,)), taal, wie)
         return Uitkomst(besluit, "nl", wie)
 
     def save(self, map_: Path) -> None:

@@ -99,7 +99,8 @@ class Begrijper(GraphComponent):
             thema = crisis_theme(niveau, uitkomst.besluit.themas)
             entiteiten.append({"entity": "crisis_thema", "value": thema, "start": 0, "end": 0})
         message.set(ENTITIES, entiteiten, add_to_output=True)
-        extra = {"tweede": uitkomst.besluit.tweede, "wie": uitkomst.wie, "taal": uitkomst.taal, "zacht": uitkomst.zacht}
+        extra = {"tweede": uitkomst.besluit.tweede, "wie": uitkomst.wie, "taal": uitkomst.taal, "zacht": uitkomst.zacht,
+                 "naast": uitkomst.besluit.naast}
         message.set(BEGRIP, json.dumps(extra), add_to_output=True)
 
 

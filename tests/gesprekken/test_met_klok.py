@@ -39,7 +39,7 @@ def versta() -> Callable[[str, str], Begrip]:
     def versta_(tekst: str, rol: str) -> Begrip:
         uit = herkenner.look(tekst, herkenner.spelling.normalise(tekst), guard.look(tekst, rol))
         b = uit.besluit
-        return Begrip(b.intent, tekst, b.zekerheid, b.themas, b.tweede, uit.wie, uit.taal, zacht=uit.zacht)
+        return Begrip(b.intent, tekst, b.zekerheid, b.themas, b.tweede, b.naast, uit.wie, uit.taal, zacht=uit.zacht)
 
     return versta_
 

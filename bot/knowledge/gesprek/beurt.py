@@ -9,7 +9,16 @@ from dataclasses import replace
 from typing import Optional
 
 from bot.knowledge.gesprek import na_gevaar, praten, uitleg, veilig
-from bot.knowledge.gesprek.kiezen import answer_place, answer_school, ask_where, ask_which, late_answer
+from bot.knowledge.gesprek.kiezen import (
+    NAAST,
+    TWEEDE,
+    answer_place,
+    answer_school,
+    ask_where,
+    ask_which,
+    late_answer,
+    with_others,
+)
 from bot.knowledge.gesprek.mentor import for_staff, next_step, whole_route
 from bot.knowledge.gesprek.stand import Begrip, Beurt, Kennis, Stand
 from bot.knowledge.gesprek.tellen import only_countable
@@ -33,12 +42,14 @@ def _turn(begrip: Begrip, stand: Stand, kennis: Kennis) -> Beurt:
     antwoord = _open_question(begrip, stand, kennis)
     if antwoord is not None:
         return antwoord
-    if stand.vraag in (veilig.VRAAG_VEILIG, veilig.OOK_VEILIG):
+    if stand.vraag in veilig.VRAGEN:
         stand = veilig.left_open(stand, kennis)
+    if stand.vraag in (NAAST, TWEEDE) and begrip.intent not in ("bevestig", "ontken"):
+        stand = stand.met(vraag=None)
     if begrip.intent.startswith(THEMA_INTENT):
         return _theme(begrip, stand.met(wie=about(begrip, stand, kennis.catalog)), kennis)
     handler = HANDLERS.get(begrip.intent, ask_which)
-    return next_step(begrip, stand, kennis) or handler(begrip, stand, kennis)
+    return next_step(begrip, stand, kennis) or _ask_later(handler(begrip, stand, kennis), kennis)
 
 
 def _open_question(begrip: Begrip, stand: Stand, kennis: Kennis) -> Optional[Beurt]:
@@ -56,11 +67,18 @@ def _open_question(begrip: Begrip, stand: Stand, kennis: Kennis) -> Optional[Beu
 def _theme(begrip: Begrip, stand: Stand, kennis: Kennis) -> Beurt:
     thema = begrip.intent[len(THEMA_INTENT):]
     if stand.wie == "mentor":
-        return whole_route(stand, kennis, thema)
+        return with_others(whole_route(stand, kennis, thema), begrip, kennis)
     if thema == CRISIS_THEMA:
         return veilig.full_answer("hulp_113", begrip, stand, kennis)
-    stand = stand.met(keuzes=())
     uit = start_theme(begrip, stand, kennis, thema)
     onthouden = tuple(t for t, _ in begrip.themas if t != thema and t in kennis.catalog.themas)[:3]
-    uit = replace(uit, stand=uit.stand.met(keuzes=onthouden))
+    uit = with_others(replace(uit, stand=uit.stand.met(keuzes=onthouden)), begrip, kennis)
     return ask_where(uit, kennis, thema)
+
+
+def _ask_later(uit: Beurt, kennis: Kennis) -> Beurt:
+    """Where this person studies, when something else was asked beside the first advice."""
+    soorten = [a.custom["soort"] for a in uit.antwoorden if a.custom]
+    if "verwijzing" not in soorten or uit.stand.crisis or uit.stand.wie == "mentor":
+        return uit
+    return ask_where(uit, kennis, uit.stand.thema)

@@ -12,6 +12,8 @@ from bot.knowledge.mentions import find_name, same_name
 from bot.knowledge.spelling import fold
 
 MAX_SCHOOL_BUTTONS = 6
+# Below an advice: a second problem, or other themes that it may be. A yes is about these, anything else passes them by.
+TWEEDE, NAAST = "tweede", "naast"
 
 
 def ask_school(stand: Stand, kennis: Kennis, thema: Optional[str]) -> Antwoord:
@@ -100,8 +102,10 @@ def _people(uit: Beurt) -> List[object]:
 
 
 def ask_where(uit: Beurt, kennis: Kennis, thema: Optional[str]) -> Beurt:
-    """Not known where this person studies: the advice comes first, then one question, once."""
+    """Not known where this person studies: the advice comes first, then one question, once, and not beside another one."""
     stand = uit.stand
+    if stand.vraag:
+        return uit
     if stand.instelling is None and not stand.school_gevraagd and kennis.scholen:
         vraag = ask_school(stand, kennis, thema)
         nieuw = stand.met(vraag="instelling", wacht_op_school=thema, school_gevraagd=True)
@@ -110,10 +114,28 @@ def ask_where(uit: Beurt, kennis: Kennis, thema: Optional[str]) -> Beurt:
         if plek is None:
             return uit
         vraag, nieuw = plek, stand.met(vraag="locatie", locatie="")
-    laatste = replace(uit.antwoorden[-1])
-    zonder = replace(vraag, custom=None, knoppen=(*vraag.knoppen, *laatste.knoppen))
-    antwoorden = (*uit.antwoorden[:-1], replace(laatste, knoppen=()), zonder)
-    return replace(uit, antwoorden=antwoorden, stand=nieuw)
+    return _ask_below(uit, replace(vraag, custom=None), nieuw)
+
+
+def _ask_below(uit: Beurt, vraag: Antwoord, nieuw: Stand) -> Beurt:
+    """The question after all that was said, its buttons before those that were there."""
+    laatste = uit.antwoorden[-1]
+    samen = replace(vraag, knoppen=tuple(dict.fromkeys((*vraag.knoppen, *laatste.knoppen))))
+    return replace(uit, antwoorden=(*uit.antwoorden[:-1], replace(laatste, knoppen=()), samen), stand=nieuw)
+
+
+def with_others(uit: Beurt, begrip: Begrip, kennis: Kennis) -> Beurt:
+    """Below the advice: the other themes that it may be, when it is not sure; else a second problem that was named."""
+    themas = kennis.catalog.themas
+    ook = begrip.naast or (begrip.tweede,)
+    anders = tuple(t for t in ook if t and t in themas and t != uit.stand.thema)
+    if not anders:
+        return uit
+    keuzes = tuple(themas[t].keuze for t in anders)
+    if begrip.naast:
+        return _ask_below(uit, Antwoord("utter_naast", {}, keuzes), uit.stand.met(vraag=NAAST, keuzes=anders))
+    tweede = Antwoord("utter_tweede_thema", {"korte_naam": themas[anders[0]].korte_naam}, keuzes)
+    return _ask_below(uit, tweede, uit.stand.met(vraag=TWEEDE, keuzes=anders))
 
 
 def change_school(begrip: Begrip, stand: Stand, kennis: Kennis) -> Beurt:

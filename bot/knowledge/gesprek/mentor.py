@@ -15,7 +15,8 @@ OVERDRAGEN = frozenset({"kaartje", "eerste_zin"})
 VOOR_MENTOR = frozenset({"utter_groet", "utter_bedankt", "utter_afscheid", "utter_groepen", "utter_keuze", "utter_wat_dan",
                          "utter_fijn", "utter_gewist", "utter_buiten_bereik", "utter_leeg", "utter_wat_kun_jij",
                          "utter_wie_ben_jij", "utter_bedoel_ik_niet", "utter_sorry_verkeerd", "utter_veilig_en_verder",
-                         "utter_veilig_dan_verder", "utter_weet_niet"})
+                         "utter_veilig_dan_verder", "utter_weet_niet", "utter_naast", "utter_tweede_thema",
+                         "utter_welk_onderwerp"})
 
 
 def ladder(thema: str, stand: Stand, kennis: Kennis) -> List[Custom]:

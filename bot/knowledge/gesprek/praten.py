@@ -6,7 +6,17 @@ from dataclasses import replace
 from typing import Callable, Dict, FrozenSet, Optional, Tuple
 
 from bot.knowledge.gesprek.kaart import contact_line, contacts_for, loketnaam, naar, plain
-from bot.knowledge.gesprek.kiezen import ask_place, ask_which, change_school, choose_group, show_groups, theme_choice
+from bot.knowledge.gesprek.kiezen import (
+    NAAST,
+    TWEEDE,
+    ask_place,
+    ask_which,
+    change_school,
+    choose_group,
+    show_groups,
+    theme_choice,
+)
+from bot.knowledge.gesprek.mentor import whole_route
 from bot.knowledge.gesprek.stand import PERSOON, Antwoord, Begrip, Beurt, Kennis, Stand, Telling
 from bot.knowledge.gesprek.verwijzen import go_back, knoppen, refer
 from bot.knowledge.mentions import find_loket, find_people
@@ -132,9 +142,11 @@ def _ask_which_problem(stand: Stand, kennis: Kennis) -> Beurt:
 def yes(begrip: Begrip, stand: Stand, kennis: Kennis) -> Beurt:
     if stand.vraag == GEHOLPEN:
         return helped(begrip, stand, kennis)
-    if stand.tweede and stand.tweede in kennis.catalog.themas:
-        return refer(stand.met(tweede=None).nieuw_thema(stand.tweede), kennis, "begin")
-    if stand.vraag == "keuze" and len(stand.keuzes) == 1:
+    if stand.vraag == NAAST and len(stand.keuzes) > 1:
+        return Beurt((theme_choice("utter_welk_onderwerp", stand.keuzes, kennis),), stand.met(vraag="keuze"))
+    if stand.vraag in ("keuze", NAAST, TWEEDE) and len(stand.keuzes) == 1:
+        if stand.wie == "mentor":
+            return whole_route(stand, kennis, stand.keuzes[0])
         return refer(stand.nieuw_thema(stand.keuzes[0]), kennis, "begin")
     if stand.loket:
         return _zeg("utter_fijn", "wat_zeggen", "kaartje", "alle_onderwerpen")(begrip, stand, kennis)
@@ -144,8 +156,8 @@ def yes(begrip: Begrip, stand: Stand, kennis: Kennis) -> Beurt:
 def no(begrip: Begrip, stand: Stand, kennis: Kennis) -> Beurt:
     if stand.vraag == GEHOLPEN:
         return helped(begrip, stand, kennis)
-    if stand.tweede:
-        return _zeg("utter_goed_zo", "wat_zeggen", "kaartje", "alle_onderwerpen")(begrip, stand.met(tweede=None), kennis)
+    if stand.vraag in (NAAST, TWEEDE):
+        return _zeg("utter_goed_zo", "wat_zeggen", "kaartje", "alle_onderwerpen")(begrip, stand, kennis)
     if stand.vraag == "keuze" or not stand.thema:
         return show_groups(stand, kennis)
     if not stand.loket:

@@ -23,6 +23,7 @@ class Begrip:
     zekerheid: float = 1.0
     themas: Tuple[Tuple[str, float], ...] = ()
     tweede: Optional[str] = None
+    naast: Tuple[str, ...] = ()  # other themes that it may be, to show beside the advice
     wie: Optional[str] = None
     taal: Optional[str] = None
     kenmerken: FrozenSet[str] = frozenset()
@@ -52,7 +53,6 @@ class Stand:
     keuzes: Tuple[str, ...] = ()
     wacht_op_school: Optional[str] = None
     school_gevraagd: bool = False
-    tweede: Optional[str] = None
     crisis: Optional[str] = None
     crisis_stap: int = 0
     momenten: Tuple[str, ...] = ()

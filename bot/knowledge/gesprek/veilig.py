@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Dict, FrozenSet, Optional, Sequence, Tuple
 
 from bot.knowledge.gesprek.kaart import Custom, contact_line, contacts_for, plain, service_card
-from bot.knowledge.gesprek.kiezen import ask_where, ask_which, theme_choice
+from bot.knowledge.gesprek.kiezen import ask_where, ask_which, theme_choice, with_others
 from bot.knowledge.gesprek.mentor import whole_route
 from bot.knowledge.gesprek.stand import Antwoord, Begrip, Beurt, Kennis, Stand
 from bot.knowledge.gesprek.verwijzen import CRISIS_THEMA, STANDAARD_KNOPPEN, knoppen, start_theme
@@ -37,6 +37,8 @@ OOK_THEMA: Dict[str, FrozenSet[str]] = {
 MIN_THEMA = 0.3
 VRAAG_VEILIG = "veilig"  # the safety question stands alone
 OOK_VEILIG = "veilig_ook"  # it stands beside an advice
+KEUZE_VEILIG = "veilig_keuze"  # it stands beside a choice between themes
+VRAGEN = (VRAAG_VEILIG, OOK_VEILIG, KEUZE_VEILIG)
 WEL_VEILIG = ("wel_veilig", "wel_veilig_ander")
 # The same buttons when it is about somebody else.
 VAN_ANDER = {"wel_veilig": "wel_veilig_ander", "niet_veilig": "niet_veilig_ander", "iemand_bij_mij": "iemand_bij_ander",
@@ -115,13 +117,14 @@ def ask_if_safe(begrip: Begrip, stand: Stand, kennis: Kennis) -> Beurt:
         advies = begrip.zacht == "advies"
         uit = _on_theme(begrip, stand, kennis, begrip.themas[0][0]) if advies else ask_which(begrip, stand, kennis)
         # Not counted: it may yet turn out to be danger.
-        return replace(uit, stand=uit.stand.met(vraag=OOK_VEILIG), tellingen=())
+        return replace(uit, stand=uit.stand.met(vraag=OOK_VEILIG if advies else KEUZE_VEILIG), tellingen=())
     thema = begrip.themas[0][0] if begrip.themas and begrip.themas[0][1] >= 0.3 else stand.wacht_op_school
-    return Beurt((), stand.met(vraag=VRAAG_VEILIG, wacht_op_school=thema))
+    return Beurt((), stand.met(vraag=VRAAG_VEILIG, wacht_op_school=thema, keuzes=begrip.naast))
 
 
 def _on_theme(begrip: Begrip, stand: Stand, kennis: Kennis, thema: str) -> Beurt:
-    return whole_route(stand, kennis, thema) if stand.wie == "mentor" else start_theme(begrip, stand, kennis, thema)
+    uit = whole_route(stand, kennis, thema) if stand.wie == "mentor" else start_theme(begrip, stand, kennis, thema)
+    return with_others(uit, begrip, kennis)
 
 
 def left_open(stand: Stand, kennis: Kennis) -> Stand:
@@ -136,8 +139,8 @@ def answer_safety(begrip: Begrip, stand: Stand, kennis: Kennis) -> Optional[Beur
     """The answer to the safety question; None when no such question is open or this is no answer."""
     if stand.vraag == VRAAG_VEILIG:
         return _answer_safety_question(begrip, stand, kennis)
-    if stand.vraag == OOK_VEILIG:
-        return _answer_safety_beside(begrip, stand.met(vraag=None), kennis)
+    if stand.vraag in (OOK_VEILIG, KEUZE_VEILIG):
+        return _answer_safety_beside(begrip, stand, kennis)
     return None
 
 
@@ -146,7 +149,7 @@ def _answer_safety_question(begrip: Begrip, stand: Stand, kennis: Kennis) -> Opt
     if begrip.intent == "ontken" or _says_safe(begrip, kennis):
         if thema not in kennis.catalog.themas or thema == CRISIS_THEMA:
             return _safe_without_theme(schoon, kennis)
-        uit = _on_theme(begrip, schoon, kennis, str(thema))
+        uit = _on_theme(replace(begrip, naast=stand.keuzes), schoon, kennis, str(thema))
         return uit if schoon.wie == "mentor" else ask_where(uit, kennis, thema)
     if begrip.intent in ("bevestig", "weet_niet"):
         return full_answer("hulp_113", begrip, schoon, kennis)
@@ -177,11 +180,11 @@ def _go_on(stand: Stand, kennis: Kennis) -> Beurt:
 def _answer_safety_beside(begrip: Begrip, stand: Stand, kennis: Kennis) -> Optional[Beurt]:
     """The advice is there already. Safe: go on with it, and now ask where this person studies."""
     if begrip.intent == "ontken" or _says_safe(begrip, kennis):
-        if stand.keuzes:
+        if stand.vraag == KEUZE_VEILIG:
             return _choose_safely(stand, kennis, stand.keuzes)
-        return ask_where(_go_on(stand, kennis), kennis, stand.thema)
+        return ask_where(_go_on(stand.met(vraag=None), kennis), kennis, stand.thema)
     if begrip.intent in ("bevestig", "weet_niet"):
-        return full_answer("hulp_113", begrip, stand, kennis)
+        return full_answer("hulp_113", begrip, stand.met(vraag=None), kennis)
     return None
 
 

@@ -46,23 +46,15 @@ def question(stand: Stand, richting: Richting) -> Vraag:
 
 
 def start_theme(begrip: Begrip, stand: Stand, kennis: Kennis, thema: str) -> Beurt:
-    """The first advice on a theme; names a second problem of the same message after it."""
+    """The first advice on a theme."""
     stand = stand.nieuw_thema(thema).met(
         kenmerken=tuple(sorted(begrip.kenmerken)), onbegrepen=0, leeftijd=find_age(begrip.tekst) or stand.leeftijd,
         onderwijs=find_education(begrip.tekst) or stand.onderwijs)
     genoemd = _named_with_harm(begrip, stand, kennis)
     if genoemd:
         wie = Antwoord("utter_persoon_genoemd", {"wie": naar(genoemd, kennis, stand)})
-        beurt = refer(stand.met(probleem=(genoemd,)), kennis, "begin", wie)
-    else:
-        beurt = refer(stand, kennis, "begin")
-    if begrip.tweede and begrip.tweede != thema and begrip.tweede in kennis.catalog.themas:
-        ander = kennis.catalog.themas[begrip.tweede]
-        laatste = beurt.antwoorden[-1]
-        ook = Antwoord("utter_tweede_thema", {"korte_naam": ander.korte_naam}, (ander.keuze, *laatste.knoppen))
-        antwoorden = (*beurt.antwoorden[:-1], replace(laatste, knoppen=()), ook)
-        beurt = replace(beurt, antwoorden=antwoorden, stand=beurt.stand.met(tweede=begrip.tweede))
-    return beurt
+        return refer(stand.met(probleem=(genoemd,)), kennis, "begin", wie)
+    return refer(stand, kennis, "begin")
 
 
 def _named_with_harm(begrip: Begrip, stand: Stand, kennis: Kennis) -> Optional[str]:
