@@ -44,8 +44,9 @@ fuzz:  ## damage 10,000 school files: never a traceback (FUZZ_AANTAL=… changes
 lekken:  ## known holes in the locked packages, against what docs/beveiliging.md names (needs a network)
 	@$(START) py scripts/lekken.py
 
-lock:  ## make requirements.lock anew from pyproject.toml
+lock:  ## make both lock files anew, from pyproject.toml and requirements-uitrol.in
 	uv pip compile -q --python .venv/bin/python --extra bot --extra dev --generate-hashes --no-emit-index-url --no-emit-find-links --universal --custom-compile-command "make lock" pyproject.toml -o requirements.lock
+	uv pip compile -q --python .venv/bin/python --generate-hashes --no-emit-index-url --no-emit-find-links --universal --custom-compile-command "make lock" requirements-uitrol.in -o requirements-uitrol.lock
 
 clean:  ## remove environment, models and databases
 	rm -rf .venv var models .rasa bot/web/dist bot/web/node_modules

@@ -1,4 +1,4 @@
-"""The trained part of the guard: a linear classifier over the letters and words of a message, as they sound.
+"""The trained part of the guard: a linear classifier over the letters, words and word pairs of a message, as they sound.
 
 Trained with scikit-learn, but scored here in a few lines: a linear model is a table of weights, so a message costs
 about a millisecond and the features that made the decision can be named. Nothing here knows thresholds.
@@ -25,17 +25,18 @@ from bot.knowledge.veiligheid_tekst import klank
 
 Floats = npt.NDArray[np.float32]
 Kenmerken = Mapping[str, Sequence[str]]
-SOORTEN = ("c", "w")
+SOORTEN = {"c": 1.0, "w": 1.0, "p": 0.7}  # kind of feature → the length its part of a message is scaled to
 LETTERS = range(2, 6)
 WOORDEN = range(1, 4)
-MIN_KEER = 2
+AFSTAND = range(2, 5)  # of the two words of a pair: who does what to whom
+MIN_KEER = {"c": 2, "w": 2, "p": 3}
 MAX_LETTERS = 30
 MAX_WOORDEN = 150
 PLOOIEN = 5
 
 
 def features(woorden: Sequence[str]) -> Kenmerken:
-    """Features per kind: letters (``c``) and words (``w``), as they sound."""
+    """Features per kind: letters (``c``), words in a row (``w``) and pairs with words between (``p``), as they sound."""
     klanken = [klank(w) for w in woorden[:MAX_WOORDEN]]
     letters: List[str] = []
     for w in klanken:
@@ -44,7 +45,8 @@ def features(woorden: Sequence[str]) -> Kenmerken:
             letters += [vorm[i:i + n] for n in LETTERS for i in range(max(1, len(vorm) - n + 1))]
     tekst = ["<", *klanken, ">"]
     reeksen = [" ".join(tekst[i:i + n]) for n in WOORDEN for i in range(len(tekst) - n + 1)]
-    return {"c": letters, "w": reeksen}
+    paren = [f"{a}~{b}" for n in AFSTAND for a, b in zip(klanken, klanken[n:])]
+    return {"c": letters, "w": reeksen, "p": paren}
 
 
 @dataclass
@@ -82,7 +84,7 @@ class Model:
 
     def because(self, kenmerken: Kenmerken, klasse: str, aantal: int = 5) -> List[str]:
         """The words that weighed most for a class (letters are too small to read)."""
-        index, waarde = vectorise({"w": kenmerken["w"], "c": ()}, self.vocab, self.idf)
+        index, waarde = vectorise({"w": kenmerken["w"], "c": (), "p": ()}, self.vocab, self.idf)
         namen = {i: n for n in kenmerken["w"] if (i := self.vocab["w"].get(n)) is not None}
         punten = waarde * self.gewicht[index, self.klassen.index(klasse)]
         beste = np.argsort(-punten)[:aantal]
@@ -91,10 +93,10 @@ class Model:
 
 def vectorise(kenmerken: Kenmerken, vocab: Mapping[str, Mapping[str, int]],
               idf: Floats) -> Tuple[npt.NDArray[np.int64], Floats]:
-    """Sublinear tf-idf, each kind of feature scaled to length one."""
+    """Sublinear tf-idf, each kind of feature scaled to its own length."""
     alle_index: List[int] = []
     stukken: List[Floats] = []
-    for soort in SOORTEN:
+    for soort, lengte in SOORTEN.items():
         ken = vocab[soort]
         telling = Counter([i for f in kenmerken[soort] if (i := ken.get(f)) is not None])
         if not telling:
@@ -103,7 +105,7 @@ def vectorise(kenmerken: Kenmerken, vocab: Mapping[str, Mapping[str, int]],
         tf = np.array([1.0 + math.log(n) if n > 1 else 1.0 for n in telling.values()], dtype=np.float32)
         w = tf * idf[index]
         alle_index += index
-        stukken.append(w / np.float32(math.sqrt(float(w @ w))))
+        stukken.append(w * np.float32(lengte / math.sqrt(float(w @ w))))
     leeg = np.zeros(0, dtype=np.float32)
     return np.array(alle_index, dtype=np.int64), np.concatenate(stukken) if stukken else leeg
 
@@ -145,7 +147,7 @@ def _vocabulary(alle: Sequence[Kenmerken]) -> Tuple[Dict[str, Dict[str, int]], F
     idf: List[float] = []
     for soort in SOORTEN:
         telling = Counter(f for k in alle for f in set(k[soort]))
-        namen = sorted(f for f, n in telling.items() if n >= MIN_KEER)
+        namen = sorted(f for f, n in telling.items() if n >= MIN_KEER[soort])
         vocab[soort] = {f: len(idf) + i for i, f in enumerate(namen)}
         idf += [math.log((1 + len(alle)) / (1 + telling[f])) + 1.0 for f in namen]
     return vocab, np.array(idf, dtype=np.float32)
