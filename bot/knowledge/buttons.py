@@ -12,6 +12,16 @@ from typing import Dict, Mapping, Optional
 from bot.knowledge.catalog import Catalog
 from bot.knowledge.spelling import fold
 
+# Every fixed button that the conversation shows: without one of them a turn would have no text for it.
+VASTE_KNOPPEN = (
+    "vertel_meer", "helpt_niet", "wil_anders", "al_gedaan", "persoon_probleem", "durf_niet", "wat_zeggen", "kaartje",
+    "overdracht", "lichter", "buiten_school", "chatten", "anoniem", "kosten", "nu_iemand", "anders", "alle_onderwerpen",
+    "ja", "nee", "weet_niet", "andere_school", "voor_mij", "voor_ander", "opnieuw", "terug", "bedoel_niet", "geholpen_ja",
+    "geholpen_beetje", "geholpen_nee", "wissen", "eenvoudig_nederlands", "mens", "veilig_dood", "veilig_gevaar",
+    "veilig_thuis", "veilig_dood_ander", "veilig_gevaar_ander", "veilig_thuis_ander", "veilig_nee_ander", "veilig_nee",
+    "niet_veilig", "wel_veilig", "niet_veilig_ander", "wel_veilig_ander", "iemand_bij_ander", "ander_alleen",
+    "iemand_bij_mij", "alleen",
+)
 FUZZY_FROM_LENGTH, FUZZY_RATIO = 7, 0.87
 
 

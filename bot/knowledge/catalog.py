@@ -10,9 +10,10 @@ from typing import Any, Dict, List, Mapping, Optional, Tuple, Type, Union
 
 from pydantic import BaseModel
 
+from bot.knowledge.kleine_bestanden import MODELLEN, check_small
 from bot.knowledge.problems import Problem, problem
 from bot.knowledge.reading import Document, parse
-from bot.knowledge.schema import GEWONE_TERMIJNEN, Dienst, Groep, Instelling, KnopTekst, Loket, Stap, Termijnen, Thema
+from bot.knowledge.schema import GEWONE_TERMIJNEN, Dienst, Groep, Instelling, KnopTekst, Loket, Model, Stap, Termijnen, Thema
 from bot.knowledge.spelling import fold
 from bot.knowledge.validation import validate
 
@@ -104,6 +105,25 @@ def _model_of(tekst: str, naam: str, model: Type[BaseModel]) -> Tuple[Any, Optio
     return waarde, doc, tuple(problems)
 
 
+def read_small(kennis: Path, bestand: str) -> Tuple[Optional[Document], List[Problem]]:
+    """(document, problems) of one of the small files (MODELLEN); the document only when it fits its model."""
+    model, mag_missen = MODELLEN[bestand]
+    if mag_missen and not (kennis / bestand).exists():
+        return None, []
+    naam, tekst, problems = _read(kennis / bestand, kennis.parent)
+    if tekst is None:
+        return None, problems
+    doc, gevonden = _small_of(tekst, naam, model)
+    return doc, list(gevonden)
+
+
+@lru_cache(maxsize=64)
+def _small_of(tekst: str, naam: str, model: Type[Model]) -> Tuple[Optional[Document], Tuple[Problem, ...]]:
+    doc, problems = parse(tekst, naam)
+    problems = problems if doc is None else check_small(doc, model)
+    return (None if problems else doc), tuple(problems)
+
+
 class _Loader:
     """Collects values, documents and problems of one knowledge folder."""
 
@@ -128,19 +148,21 @@ class _Loader:
         return uit
 
     def genummerd(self, bestand: str, model: Type[BaseModel]) -> Dict[int, Any]:
-        return {int(k): v for k, v in self.mapping(bestand, model).items() if k.isdigit()}
+        """A file whose ids are numbers, such as groepen.yaml."""
+        gelezen = self.mapping(bestand, model)
+        for sleutel in gelezen:
+            if not sleutel.isdecimal():
+                doc = self.documenten[bestand]
+                self.problems.append(problem(doc.pad, doc.line((sleutel,)), "geen-getal", sleutel=sleutel))
+        return {int(k): v for k, v in gelezen.items() if k.isdecimal()}
 
-    def lijsten(self, bestand: str) -> Dict[str, List[str]]:
-        """A file that maps a word to a list of words, such as personen.yaml."""
-        doc, problems = read_document(self.map / bestand, self.map.parent)
+    def klein(self, bestand: str) -> Any:
+        """The plain values of a small file; empty when it holds a mistake."""
+        doc, problems = read_small(self.map, bestand)
         self.problems += problems
-        if doc is None:
-            return {}
-        self.documenten[bestand] = doc
-        for sleutel, waarde in doc.waarden.items():
-            if not isinstance(waarde, list):
-                self.problems.append(problem(doc.pad, doc.line((sleutel,)), "geen-lijst", sleutel=sleutel))
-        return {k: v for k, v in doc.waarden.items() if isinstance(v, list)}
+        if doc is not None:
+            self.documenten[bestand] = doc
+        return doc.waarden if doc is not None else {}
 
     def een(self, bestand: str, model: Type[BaseModel]) -> Any:
         """A file that is one model, such as nakijken.yaml; None when it holds a mistake."""
@@ -172,6 +194,7 @@ class _Loader:
 def read_catalog(map_: Path) -> Tuple[Catalog, List[Problem]]:
     """Everything that can be read, and every schema problem. No cross-file checks yet."""
     lader = _Loader(map_)
+    klein = {bestand: lader.klein(bestand) for bestand in MODELLEN}
     catalog = Catalog(
         stappen=lader.genummerd("stappen.yaml", Stap),
         groepen=lader.genummerd("groepen.yaml", Groep),
@@ -180,7 +203,7 @@ def read_catalog(map_: Path) -> Tuple[Catalog, List[Problem]]:
         themas=lader.folder("themas", Thema),
         instellingen=lader.folder("instellingen", Instelling),
         knoppen=lader.mapping("knoppen.yaml", KnopTekst),
-        personen=lader.lijsten("personen.yaml"),
+        personen=klein["personen.yaml"],
         termijnen=lader.een("nakijken.yaml", Termijnen) or GEWONE_TERMIJNEN,
         documenten=lader.documenten,
     )

@@ -46,6 +46,8 @@ BERICHTEN: Dict[str, str] = {
     "geen-getal": "Bij '{sleutel}' hoort een heel getal. Schrijf alleen cijfers.",
     "getal-te-laag": "Het getal bij '{sleutel}' is te laag. Het moet minstens {aantal} zijn.",
     "getal-te-hoog": "Het getal bij '{sleutel}' is te hoog. Het mag hoogstens {aantal} zijn.",
+    "geen-kommagetal": "Bij '{sleutel}' hoort een getal. Schrijf cijfers, met een punt voor een deel, zoals 2.5.",
+    "geen-kans": "Bij '{sleutel}' staat '{waarde}', en daar hoort een getal van 0 tot 1. Schrijf het met een punt, zoals 0.35.",
     "geen-ja-nee": "Bij '{sleutel}' staat '{waarde}', en dat past niet. Schrijf true (ja) of false (nee).",
     "geen-datum": "Bij '{sleutel}' staat geen goede datum. Schrijf jaar-maand-dag, bijvoorbeeld 2026-09-01.",
     "onbekende-keuze": "De waarde '{waarde}' past niet bij '{sleutel}'.{bedoelt} Kies uit: {keuzes}.",
@@ -71,6 +73,10 @@ BERICHTEN: Dict[str, str] = {
     "onbekende-groep": "De groep '{groep}' bestaat niet. Kies een ander getal. Alle groepen staan in knowledge/groepen.yaml.",
     "onbekende-locatie": "De locatie '{locatie}' staat niet bij 'locaties'.{bedoelt} Zet de locatie daar eerst bij.",
     "onbekende-stap": "De stap '{stap}' bestaat niet. Alle stappen staan in knowledge/stappen.yaml.",
+    "onbekende-woordgroep": "De groep woorden '{groep}' bestaat niet.{bedoelt} De groepen staan bij 'groepen' in knowledge/veiligheid/patronen.yaml.",
+    "onbekende-context": "Bij 'samen_met' staat '{context}', en die is er niet.{bedoelt} De namen staan bij 'bereik' onder 'contexten', in dit bestand.",
+    "knop-ontbreekt": "De knop '{knop}' ontbreekt, en het gesprek gebruikt hem. Zet de regel terug, zoals: {voorbeeld}",
+    "vakanties-voorbij": "Alle vakanties van regio '{regio}' zijn voorbij. Vul de datums van het nieuwe schooljaar in.",
     "dubbele-keuze": "De knoptekst '{keuze}' staat ook bij '{ander}'. Kies een andere tekst.",
     "contact-zonder-weg": "Bij dit contact kan niemand bellen, mailen of langsgaan. Vul telefoon, email, whatsapp, website of waar in.",
     "fout-nummer": "Het nummer '{nummer}' mag hier niet staan. Haal het weg of verbeter het: {waarom}.",
@@ -96,7 +102,7 @@ BERICHTEN: Dict[str, str] = {
 }
 
 # These do not stop the bot; all others do.
-WAARSCHUWINGEN = ("contact-oud", "contact-verlopen", "geen-mentor", "moment-voorbij", "moeilijke-tekst", "webadres-stil")
+WAARSCHUWINGEN = ("contact-oud", "contact-verlopen", "geen-mentor", "moment-voorbij", "vakanties-voorbij", "moeilijke-tekst", "webadres-stil")
 
 MELDINGEN_KOP = """# Meldingen van de controle
 

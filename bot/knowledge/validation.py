@@ -33,7 +33,8 @@ _CODES: Dict[str, str] = {
 }
 _EIGEN = (
     "telefoon", "email", "webadres", "whatsapp", "tijden", "tijden-dag", "tijden-omgedraaid",
-    "periode", "termijn", "brondatum", "geen-datum", "geen-woorden", "leeg",
+    "periode", "termijn", "brondatum", "geen-datum", "geen-woorden", "geen-kans",
+    "geen-kommagetal", "leeg",
 )
 
 

@@ -24,6 +24,8 @@ _WHATSAPP = re.compile(r"[1-9]\d{7,14}")
 _GEEN_NUMMER = re.compile(r"[^\d\s()+./-]")
 # What most schools write: ten digits from one 0. Read without the library's search for country and prefix.
 _TIEN_CIJFERS = re.compile(r"0[1-9](?:[ -]?\d){8}")
+_KOMMAGETAL = re.compile(r"\d+(\.\d+)?")
+_KANS = re.compile(r"0|1|0?\.\d+|1\.0+|0\.0+")
 KORTE_NUMMERS = ("112", "113")
 
 
@@ -89,6 +91,16 @@ class FoutLetters(PydanticValueError):
 
 class FoutLeeg(PydanticValueError):
     code = "leeg"
+    msg_template = "{waarde}"
+
+
+class FoutKommagetal(PydanticValueError):
+    code = "geen-kommagetal"
+    msg_template = "{waarde}"
+
+
+class FoutKans(PydanticValueError):
+    code = "geen-kans"
     msg_template = "{waarde}"
 
 
@@ -170,3 +182,24 @@ def check_letters(waarde: str) -> str:
     if not any(teken.isalpha() for teken in waarde):
         raise FoutLetters(waarde=waarde)
     return waarde
+
+
+def check_filled(waarde: str) -> str:
+    """A text in a list or behind a free key; an empty one is a mistake there too."""
+    if not waarde.strip():
+        raise FoutLeeg(waarde="")
+    return waarde
+
+
+def check_share(waarde: Any) -> float:
+    """Text → a share from 0 to 1, written with a point. Raises FoutKans."""
+    if not isinstance(waarde, str) or not _KANS.fullmatch(waarde.strip()):
+        raise FoutKans(waarde=waarde)
+    return float(waarde)
+
+
+def check_number(waarde: Any) -> float:
+    """Text → a number, written with a point. Raises FoutKommagetal."""
+    if not isinstance(waarde, str) or not _KOMMAGETAL.fullmatch(waarde.strip()):
+        raise FoutKommagetal(waarde=waarde)
+    return float(waarde)

@@ -1,4 +1,7 @@
-"""Small word files that are no part of the catalogue: spelling and thresholds."""
+"""The small files beside the catalogue, ready to use: spelling, thresholds, hard words, holidays.
+
+Every ``load_*`` raises KnowledgeError with all problems of its file; ``loketwijzer controleer`` shows the same ones.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from pathlib import Path
 from typing import Any, Dict, List
 
 from bot.knowledge.calendar_nl import Kalender
-from bot.knowledge.catalog import KnowledgeError, read_document
+from bot.knowledge.catalog import KnowledgeError, read_document, read_small
 from bot.knowledge.spelling import Spelling
 
 
@@ -20,21 +23,28 @@ def read_values(pad: Path) -> Dict[str, Any]:
     return waarden
 
 
+def small_values(kennis: Path, bestand: str) -> Dict[str, Any]:
+    """Plain values of a small file that fits its model; empty when it may be missing and is. Raises KnowledgeError."""
+    doc, problems = read_small(kennis, bestand)
+    if problems:
+        raise KnowledgeError(problems)
+    return dict(doc.waarden) if doc else {}
+
+
 def load_spelling(kennis: Path) -> Spelling:
-    waarden = read_values(kennis / "spelling.yaml")
+    waarden = small_values(kennis, "spelling.yaml")
     return Spelling(waarden["woorden"], waarden["emoji"])
 
 
 def load_thresholds(kennis: Path) -> Dict[str, float]:
     """Numbers of knowledge/drempels.yaml; see bot.begrip.besluit.Drempels."""
-    waarden = read_values(kennis / "drempels.yaml")
+    waarden = small_values(kennis, "drempels.yaml")
     return {k: float(v) for k, v in waarden["drempels"].items()}
 
 
 def load_words(kennis: Path) -> Dict[str, str]:
     """Hard word → plain explanation; empty when there is no list."""
-    pad = kennis / "woorden.yaml"
-    return {str(k): str(v) for k, v in read_values(pad).items()} if pad.exists() else {}
+    return small_values(kennis, "woorden.yaml")
 
 
 def load_examples(map_: Path) -> List[Any]:
@@ -52,7 +62,7 @@ def load_examples(map_: Path) -> List[Any]:
 
 def load_calendar(kennis: Path) -> Kalender:
     """School holidays per region."""
-    waarden = read_values(kennis / "schoolvakanties.yaml")
+    waarden = small_values(kennis, "schoolvakanties.yaml")
     regios = ("noord", "midden", "zuid")
     return Kalender({
         r: tuple((date.fromisoformat(p["van"]), date.fromisoformat(p["tot"])) for p in waarden[r]) for r in regios

@@ -13,8 +13,10 @@ Check = Callable[[Catalog, Path], Iterator[Problem]]
 CHECKS: Tuple[Check, ...] = (
     references.check_references,
     references.check_unique_choices,
+    references.check_fixed_buttons,
     numbers.check_numbers,
     numbers.check_number_sources,
+    numbers.check_confused_services,
     contacts.check_contact_reachable,
     contacts.check_templates,
     coverage.check_no_dead_end,

@@ -6,9 +6,11 @@ import re
 from pathlib import Path
 from typing import Dict, Iterator, List, Tuple
 
-from bot.knowledge.catalog import Catalog, read_document
+from bot.knowledge.catalog import Catalog, read_small
 from bot.knowledge.problems import Problem, problem
+from bot.knowledge.validation import did_you_mean
 
+NUMMERS = "nummers.yaml"
 # What these kinds of source say about a number is not enough to show it (fact sheet, leeswijzer).
 ZWAK = frozenset({"geheugen", "openbare_code"})
 _CIJFERS = re.compile(r"(?<![\w/])\+?\d[\d\s-]{5,}\d(?![\w/])")
@@ -19,7 +21,7 @@ def _kaal(nummer: str) -> str:
 
 
 def _lijsten(map_: Path) -> Tuple[Dict[str, str], Dict[str, Tuple[str, str]]]:
-    doc, _ = read_document(map_ / "nummers.yaml", map_.parent)
+    doc, _ = read_small(map_, NUMMERS)
     if doc is None:
         return {}, {}
     waarden = doc.waarden
@@ -33,7 +35,7 @@ def check_numbers(catalog: Catalog, map_: Path) -> Iterator[Problem]:
     fout, verwisseld = _lijsten(map_)
     for bestand, doc in catalog.documenten.items():
         for pad, tekst in doc.teksten:
-            nummers = _numbers_in(tekst)
+            nummers = _numbers_in(tekst) if bestand != NUMMERS else []
             if not nummers or "bron" in pad or "toelichting" in pad:
                 continue
             for nummer in nummers:
@@ -58,3 +60,14 @@ def check_number_sources(catalog: Catalog, map_: Path) -> Iterator[Problem]:
         steun = {b.soort for b in dienst.bronnen if "telefoon" in b.steunt} - ZWAK
         if dienst.zekerheid != "bevestigd" or not steun:
             yield problem(doc.pad, doc.line((id_, "telefoon")), "nummer-zonder-bron", dienst=id_)
+
+
+def check_confused_services(catalog: Catalog, map_: Path) -> Iterator[Problem]:
+    """The service that a confused number belongs to must exist, or the number is refused there too."""
+    doc, _ = read_small(map_, NUMMERS)
+    if doc is None:
+        return
+    for i, rij in enumerate(doc.waarden["verwisseld"]):
+        if rij.get("dienst", "") not in {"", *catalog.diensten}:
+            bedoelt = did_you_mean(rij["dienst"], catalog.diensten)
+            yield problem(doc.pad, doc.line(("verwisseld", i)), "onbekende-dienst", dienst=rij["dienst"], bedoelt=bedoelt)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from pathlib import Path
 from typing import Any, Dict, Iterator, Mapping, Tuple
 
+from bot.knowledge.buttons import VASTE_KNOPPEN
 from bot.knowledge.catalog import Catalog
 from bot.knowledge.problems import Problem, problem
 from bot.knowledge.reading import Document, Sleutels, walk
 from bot.knowledge.schema import Loket, Thema
+from bot.knowledge.spelling import fold
 from bot.knowledge.validation import did_you_mean
 
 
@@ -98,10 +101,20 @@ def _ids(waarden: Mapping[str, Any]) -> Iterator[Tuple[Sleutels, str]]:
 def check_unique_choices(catalog: Catalog, map_: Path) -> Iterator[Problem]:
     """Button texts must differ, since typing one must mean one thing."""
     gezien: Dict[str, str] = {}
-    for id_, thema in catalog.themas.items():
-        sleutel = thema.keuze.casefold()
+    knoppen = ((f"themas/{id_}", ("keuze",), id_, thema.keuze) for id_, thema in catalog.themas.items())
+    vast = (("knoppen.yaml", (id_, "tekst"), id_, knop.tekst) for id_, knop in catalog.knoppen.items())
+    groepen = (("groepen.yaml", (str(nr), "naam"), str(nr), groep.naam) for nr, groep in catalog.groepen.items())
+    for bestand, pad, id_, tekst in chain(vast, groepen, knoppen):
+        sleutel = fold(tekst) or tekst
         if sleutel in gezien:
-            doc = catalog.documenten[f"themas/{id_}"]
-            regel = doc.line(("keuze",))
-            yield problem(doc.pad, regel, "dubbele-keuze", keuze=thema.keuze, ander=gezien[sleutel])
+            doc = catalog.documenten[bestand]
+            yield problem(doc.pad, doc.line(pad), "dubbele-keuze", keuze=tekst, ander=gezien[sleutel])
         gezien.setdefault(sleutel, id_)
+
+
+def check_fixed_buttons(catalog: Catalog, map_: Path) -> Iterator[Problem]:
+    """No button that the conversation shows may be missing."""
+    doc = catalog.documenten["knoppen.yaml"]
+    for id_ in VASTE_KNOPPEN:
+        if id_ not in catalog.knoppen:
+            yield problem(doc.pad, 1, "knop-ontbreekt", knop=id_, voorbeeld=f"{id_}: {{tekst: …, intent: …}}")

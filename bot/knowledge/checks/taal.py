@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, Dict, Iterator, List, Mapping, Tuple
 
-from bot.knowledge.catalog import Catalog, read_document
+from bot.knowledge.catalog import Catalog, read_small
 from bot.knowledge.problems import Problem, problem
 from bot.knowledge.reading import Document
 from bot.knowledge.taalmaat import Maat, texts_of
@@ -18,9 +18,9 @@ class Schooltaal:
     """The measure with the names of all lokets and services, made once; a school's own names are added per school."""
 
     def __init__(self, catalog: Catalog, kennis: Path) -> None:
-        self.regels = _values(kennis / "taalregels.yaml")
+        self.regels = _values(kennis, "taalregels.yaml")
         self.soorten: List[Mapping[str, Any]] = [s for s in self.regels.get("teksten", []) if s["bestand"] == VAN_EEN_SCHOOL]
-        self.namen = (*names_of(catalog), *_values(kennis / "woorden.yaml"))
+        self.namen = (*names_of(catalog), *_values(kennis, "woorden.yaml"))
         self._maten: Dict[Tuple[str, ...], Maat] = {}
 
     def _measure(self, eigen: Tuple[str, ...]) -> Maat:
@@ -51,6 +51,7 @@ def names_of(catalog: Catalog) -> Iterator[str]:
     yield from (d.naam for d in catalog.diensten.values())
 
 
-def _values(pad: Path) -> Dict[str, Any]:
-    doc, _ = read_document(pad, pad.parent.parent)
+def _values(kennis: Path, bestand: str) -> Dict[str, Any]:
+    """Empty when the file holds a mistake: then there is no measure, and the check of that file says why."""
+    doc, _ = read_small(kennis, bestand)
     return dict(doc.waarden) if doc else {}
