@@ -11,6 +11,8 @@ import pytest
 from pydantic import BaseModel
 
 from bot.cli.main import make_parser
+from bot.knowledge.kleine_bestanden import MODELLEN as KLEINE_MODELLEN
+from bot.knowledge.kleine_bestanden import check_small
 from bot.knowledge.reading import Document, parse
 from bot.knowledge.schema import Dienst, Groep, Instelling, KnopTekst, Loket, Stap, Thema
 from bot.knowledge.validation import validate
@@ -123,6 +125,9 @@ def test_examples_fit_the_format() -> None:
             assert validate(model, doc, (sleutel,))[1] == [], naam
     assert validate(Thema, voorbeelden["themas/voorbeeld"][1])[1] == []
     assert validate(Instelling, voorbeelden["instellingen/voorbeeld"][1])[1] == []
+    for bestand, (klein, _) in KLEINE_MODELLEN.items():
+        if bestand != "taalregels.yaml":  # its example shows a part: the whole is a hundred lines
+            assert check_small(voorbeelden[bestand.removesuffix(".yaml")][1], klein) == [], bestand
     wacht = {b: voorbeelden[f"veiligheid/{b}"][0] for b in BESTANDEN if f"veiligheid/{b}" in voorbeelden}
     regels = parse_rules(wacht)
     assert regels.regels and regels.verborgen

@@ -8,7 +8,7 @@ from typing import Any, Dict, Iterable, Iterator, List, Tuple
 from urllib.error import HTTPError, URLError
 from urllib.request import Request, urlopen
 
-from bot.cli import vragen_nl as zin
+from bot.knowledge.messages_nl import WEB_STATUS, WEB_STIL, WEB_TRAAG
 from bot.knowledge.problems import Problem, problem
 from bot.knowledge.reading import Document, Sleutels, walk
 
@@ -47,12 +47,12 @@ def why_silent(adres: str, wacht: float = WACHT_S) -> str:
         except HTTPError as fout:
             if fout.code in GEEN_OORDEEL and soort == "GET":
                 return ""
-            waarom = zin.NETWERK_STATUS.format(status=fout.code)
+            waarom = WEB_STATUS.format(status=fout.code)
         except TimeoutError:
-            return zin.NETWERK_TRAAG.format(seconden=f"{wacht:g}")
+            return WEB_TRAAG.format(seconden=f"{wacht:g}")
         except (URLError, OSError, http.client.HTTPException, ValueError) as fout:
             traag = isinstance(getattr(fout, "reason", None), TimeoutError)
-            return zin.NETWERK_TRAAG.format(seconden=f"{wacht:g}") if traag else zin.NETWERK_STIL
+            return WEB_TRAAG.format(seconden=f"{wacht:g}") if traag else WEB_STIL
     return waarom
 
 

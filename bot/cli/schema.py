@@ -47,7 +47,7 @@ def make_files(kennis: Path) -> Dict[Path, str]:
     uit = {kennis / jsonschema.BESTAND: json.dumps(schema, ensure_ascii=False, indent=2) + "\n"}
     if kennis.resolve() == (ROOT / "knowledge").resolve():
         uit[ROOT / veldenpagina.BESTAND] = veldenpagina.as_markdown(catalog)
-        uit[ROOT / meldingen.BESTAND] = meldingen.as_markdown(ROOT / "tests" / "knowledge" / "ongeldig")
+        uit[ROOT / meldingen.BESTAND] = meldingen.as_markdown(ROOT / "tests" / "knowledge")
     return uit
 
 

@@ -61,8 +61,3 @@ CRISIS_VOORBEELD = '# crisis_contact: {naam: Crisisteam, telefoon: "030 123 45 6
 # loketwijzer schema
 GESCHREVEN = "{pad} is opnieuw gemaakt."
 VEROUDERD = "{pad} is oud. Maak het opnieuw: loketwijzer schema"
-
-# loketwijzer controleer --netwerk: why an address gives no page
-NETWERK_STATUS = "de website antwoordt met {status}"
-NETWERK_TRAAG = "geen antwoord binnen {seconden} seconden"
-NETWERK_STIL = "de website is niet te bereiken"

@@ -76,7 +76,9 @@ def _read(pad: Path, basis: Path) -> Tuple[str, Optional[str], List[Problem]]:
         return naam, pad.read_text("utf-8"), []
     except FileNotFoundError:
         return naam, None, [problem(naam, 1, "bestand-niet-gevonden")]
-    except (UnicodeDecodeError, OSError):
+    except UnicodeDecodeError as fout:
+        return naam, None, [problem(naam, bytes(fout.object[: fout.start]).count(b"\n") + 1, "bestand-geen-tekst")]
+    except OSError:
         return naam, None, [problem(naam, 1, "bestand-geen-tekst")]
 
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from pathlib import Path
 from typing import Tuple
+from urllib.parse import quote
 
 from bot.knowledge.messages_nl import BERICHTEN, MELDINGEN_KOP, WAARSCHUWINGEN
 from bot.knowledge.problems import Problem
 
 BESTAND = "docs/meldingen.md"
+# Files of a case that only tell the test what to do (tests/knowledge/kapotte_kennis/LEESMIJ.md).
+BIJZAAK = ("melding.txt", "netwerk.txt")
 
 
 def split_message(code: str) -> Tuple[str, str]:
@@ -32,13 +35,21 @@ def _pattern(vorm: str) -> str:
     return ".*".join(re.escape(d.replace("{{", "{").replace("}}", "}")) for d in delen)
 
 
-def as_markdown(voorbeelden: Path) -> str:
-    """The page; ``voorbeelden`` is the folder with the broken files, for a link to an example."""
+def _example(code: str, proeven: Path) -> str:
+    """A link to the first broken file that shows this message, from docs/; empty when there is none."""
+    los, map_ = proeven / "ongeldig" / f"{code}-1.yaml", proeven / "kapotte_kennis" / "gevallen" / f"{code}-1"
+    in_map = sorted(p for p in map_.rglob("*") if p.is_file())
+    pad = los if los.exists() else next((p for p in in_map if p.name not in BIJZAAK), None)
+    if pad is None:
+        return ""
+    return f"[{pad.name}](../tests/knowledge/{quote(pad.relative_to(proeven).as_posix())})"
+
+
+def as_markdown(proeven: Path) -> str:
+    """The page; ``proeven`` is tests/knowledge, with the broken files, for a link to an example."""
     regels = [MELDINGEN_KOP]
     for code in sorted(BERICHTEN):
         wat, doen = (t.replace("|", "\\|") for t in split_message(code))
-        naam = f"{code}-1.yaml"
-        link = f"[{naam}](../tests/knowledge/ongeldig/{naam})" if (voorbeelden / naam).exists() else ""
         soort = "waarschuwing" if code in WAARSCHUWINGEN else "fout"
-        regels.append(f"| `{code}` | {soort} | {wat} | {doen} | {link} |")
+        regels.append(f"| `{code}` | {soort} | {wat} | {doen} | {_example(code, proeven)} |")
     return "\n".join(regels) + "\n"

@@ -10,11 +10,11 @@ from typing import Dict
 
 BERICHTEN: Dict[str, str] = {
     # Het bestand zelf
-    "bestand-leeg": "Dit bestand is leeg. Maak een nieuw bestand met 'loketwijzer nieuw instelling mijn-school'.",
+    "bestand-leeg": "Dit bestand is leeg. Zet de inhoud terug, of maak een bestand voor uw school met 'loketwijzer nieuw instelling mijn-school'.",
     "bestand-te-groot": "Dit bestand is te groot. Een bestand mag hoogstens 1 MB zijn. Haal weg wat er niet hoort.",
     "bestand-niet-gevonden": "Dit bestand is er niet. Controleer de naam en de map.",
     "bestand-geen-tekst": "Dit bestand is geen gewone tekst. Bewaar het opnieuw en kies daarbij 'UTF-8'.",
-    "geen-sleutels": "Dit bestand heeft geen regels zoals 'naam: Mijn school'. Begin zo met de naam van uw school.",
+    "geen-sleutels": "Dit bestand heeft geen regels zoals 'naam: Mijn school'. Schrijf op elke regel eerst een woord, dan een ':' en dan de waarde.",
     # De vorm van een regel
     "onzichtbaar-teken": "Op deze regel staat een teken dat u niet ziet. Wis de regel en typ hem opnieuw.",
     "tab": "Deze regel heeft een tab. Gebruik spaties in plaats van de Tab-toets.",
@@ -100,6 +100,11 @@ BERICHTEN: Dict[str, str] = {
     "school-dubbel": "De school '{school}' heeft al een bestand op een andere plek. Haal er een weg.",
     "sjabloontekst": "Hier staat nog een voorbeeldtekst: '{waarde}'. Vul de gegevens van uw school in.",
 }
+
+# Why a web address gives nothing: part of a message above.
+WEB_STATUS = "de website antwoordt met {status}"
+WEB_TRAAG = "geen antwoord binnen {seconden} seconden"
+WEB_STIL = "de website is niet te bereiken"
 
 # These do not stop the bot; all others do.
 WAARSCHUWINGEN = ("contact-oud", "contact-verlopen", "geen-mentor", "moment-voorbij", "vakanties-voorbij", "moeilijke-tekst", "webadres-stil")

@@ -85,6 +85,36 @@ VOORBEELDEN: Dict[str, str] = {
     "tekst": "Het is toetsweek.",
 }
 
+# The same for the files that are not a school's; ``*`` is every field of that model.
+KENNISVOORBEELDEN: Dict[str, str] = {
+    "Stap.naam": "Dichtbij",
+    "Groep.naam": "School en studie",
+    "Loket.naam": "vertrouwenspersoon",
+    "Dienst.naam": "Luisterlijn",
+    "Thema.naam": "Heimwee",
+    "KnopTekst.tekst": "Vertel meer",
+    "KnopTekst.intent": "vertel_meer",
+    "RouteStap.reden": "Je {loketnaam} kent de groep en denkt mee.",
+    "Schoolvakanties.bron": "Rijksoverheid, schoolvakanties 2026-2027",
+    "Schoolvakanties.datum": "2026-11-22",
+    "Schoolvakanties.noord": "noord:, met daaronder '- {van: 2026-12-19, tot: 2027-01-03}'",
+    "Schoolvakanties.midden": "midden:, met daaronder '- {van: 2026-12-19, tot: 2027-01-03}'",
+    "Schoolvakanties.zuid": "zuid:, met daaronder '- {van: 2026-12-19, tot: 2027-01-03}'",
+    "Drempelbestand.gezet_op": "2026-11-22",
+    "Drempelgetallen.*": "0.35",
+    "Wachtdrempels.gekozen_op": "2026-11-22",
+    "Wachtdrempels.*": "0.35",
+    "FoutNummer.nummer": '"0900-0113"',
+    "FoutNummer.waarom": "dit is een oud nummer van 113",
+    "VerwisseldNummer.nummer": '"0900-1995"',
+    "VerwisseldNummer.is": "Drugs Infolijn",
+    "Patroon.reden": "zegt dat het thuis niet veilig is",
+    "Uitzondering.reden": "een uitdrukking voor heel moe",
+    "Wie.reden": "het gaat over een vriend",
+    "Context.reden": "een wens in de ik-vorm",
+    "VerborgenWoord.reden": "een woord dat hier niet leesbaar staat",
+}
+
 # A word people write → the key it stands for. Used for "Bedoelt u …?".
 ANDERE_WOORDEN: Dict[str, str] = {
     "tel": "telefoon", "mobiel": "telefoon", "nummer": "telefoon", "telefoonnummer": "telefoon", "phone": "telefoon",
@@ -106,7 +136,8 @@ ANDERE_WOORDEN: Dict[str, str] = {
 
 def example_line(model: str, veld: str) -> str:
     """A whole line to copy for a missing key, such as ``plaats: Utrecht``."""
-    voorbeeld = VOORBEELDEN.get(f"{model}.{veld}") or VOORBEELDEN.get(veld, "…")
+    eigen = (t.get(s) for s in (f"{model}.{veld}", f"{model}.*") for t in (VOORBEELDEN, KENNISVOORBEELDEN))
+    voorbeeld = next(filter(None, eigen), "") or VOORBEELDEN.get(veld, "…")
     return voorbeeld if voorbeeld.startswith(f"{veld}:") else f"{veld}: {voorbeeld}"
 
 

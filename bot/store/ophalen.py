@@ -11,6 +11,7 @@ from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
+from bot.knowledge.messages_nl import WEB_STATUS, WEB_STIL, WEB_TRAAG
 from bot.knowledge.reading import MAX_BYTES
 
 WACHT_S, STUK = 10.0, 65_536
@@ -18,7 +19,7 @@ _SOM = re.compile(r"\b[0-9a-fA-F]{64}\b")
 
 
 class HaalFout(Exception):
-    """``code`` is one of messages_nl.py; ``waarom`` is data, not a sentence."""
+    """``code`` is one of messages_nl.py; ``waarom`` a reason of the same place."""
 
     def __init__(self, code: str, waarom: str = "") -> None:
         super().__init__(code)
@@ -62,12 +63,13 @@ def fetch(adres: str, wacht: float = WACHT_S, limiet: int = MAX_BYTES) -> bytes:
                 if totaal > limiet:
                     raise HaalFout("bestand-te-groot")
                 if time.monotonic() > einde:  # a server that sends one byte a second never times out by itself
-                    raise HaalFout("haal-stil", f"{wacht:g} s")
+                    raise HaalFout("haal-stil", WEB_TRAAG.format(seconden=f"{wacht:g}"))
                 delen.append(stuk)
     except HTTPError as fout:
-        raise HaalFout("haal-stil", f"HTTP {fout.code}") from fout
+        raise HaalFout("haal-stil", WEB_STATUS.format(status=fout.code)) from fout
     except (URLError, OSError, http.client.HTTPException, ValueError) as fout:
-        raise HaalFout("haal-stil", type(fout).__name__) from fout
+        traag = isinstance(fout, TimeoutError) or isinstance(getattr(fout, "reason", None), TimeoutError)
+        raise HaalFout("haal-stil", WEB_TRAAG.format(seconden=f"{wacht:g}") if traag else WEB_STIL) from fout
     return b"".join(delen)
 
 

@@ -8,10 +8,14 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import threading
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import List, Set, Tuple
+from typing import Iterator, List, Set, Tuple
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -26,7 +30,8 @@ from bot.store.bronnen import Bestand, Bronnen
 HIER = Path(__file__).parent
 GOED, ONGELDIG = HIER / "kapotte_kennis" / "goed", HIER / "ongeldig"
 GEVALLEN = sorted(p for p in (HIER / "kapotte_kennis" / "gevallen").iterdir() if p.is_dir())
-MELDING, REKENBLAD, BRONNEN = "melding.txt", "rekenblad.csv", "bronnen.yaml"
+MELDING, BRONNEN, NETWERK, POORT = "melding.txt", "bronnen.yaml", "netwerk.txt", "POORT"
+REKENBLADEN = ("rekenblad.csv", "rekenblad.xlsx")
 DAG = ["--op", "2026-11-22"]
 NU = datetime(2026, 11, 22, 10, 0, tzinfo=ZoneInfo("Europe/Amsterdam"))
 MINSTENS = 60
@@ -42,6 +47,23 @@ def werkmap(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+class _Stil(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@contextmanager
+def served(werkmap: Path) -> Iterator[None]:
+    """The folder on a free port of this machine, filled in where the file with sources says POORT."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Stil, directory=str(werkmap)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    pad = werkmap / BRONNEN
+    pad.write_text(pad.read_text("utf-8").replace(f":{POORT}/", f":{server.server_address[1]}/"), "utf-8")
+    yield
+    server.shutdown()
+    server.server_close()
+
+
 class _Vertelt(Bronnen):
     """Keeps the whole message of a file that was refused; the real one keeps only line and code."""
 
@@ -54,17 +76,20 @@ class _Vertelt(Bronnen):
 def fetch(werkmap: Path) -> Tuple[int, str]:
     settings = replace(Settings(), kennis=werkmap / "knowledge", bronnen=werkmap / BRONNEN, opgehaald=werkmap / "opgehaald")
     bronnen = _Vertelt(settings, wacht=2.0)
-    bronnen.refresh(load_catalog(settings.kennis), NU)
+    with served(werkmap):
+        bronnen.refresh(load_catalog(settings.kennis), NU)
     return (1 if bronnen.problems else 0), f"{als_tekst(bronnen.problems)}\n"
 
 
 def outcome(geval: Path, werkmap: Path, capsys: pytest.CaptureFixture[str]) -> Tuple[int, str]:
     """(exit code, what a person reads) of the case put over the good knowledge."""
-    los = any((geval / naam).exists() for naam in (REKENBLAD, BRONNEN))
+    blad = next((naam for naam in REKENBLADEN if (geval / naam).exists()), "")
+    los = blad or (geval / BRONNEN).exists()
     shutil.copytree(geval, werkmap if los else werkmap / "knowledge", ignore=lambda *_: [MELDING], dirs_exist_ok=True)
     if (geval / BRONNEN).exists():
         return fetch(werkmap)
-    code = main(["nieuw", "instelling", "proef", "--uit", REKENBLAD, *DAG] if los else ["controleer", *DAG])
+    netwerk = ["--netwerk"] * (geval / NETWERK).exists()
+    code = main(["nieuw", "instelling", "proef", "--uit", blad, *DAG] if blad else ["controleer", *DAG, *netwerk])
     uit = capsys.readouterr()
     return code, uit.out + uit.err
 
@@ -87,23 +112,24 @@ def test_a_broken_file_gives_exactly_this_message(
     if os.environ.get("SCHRIJF_OPNIEUW"):
         gouden.write_text(uit, "utf-8")
     assert uit == gouden.read_text("utf-8")
-    assert code == 1 and f"[{kind(geval)}]" in uit
+    assert code == (1 if ": fout [" in uit else 0) and f"[{kind(geval)}]" in uit
 
 
 @pytest.mark.parametrize("geval", GEVALLEN, ids=lambda p: p.name)
 def test_a_case_holds_only_what_differs_and_says_why(geval: Path) -> None:
-    bestanden = [p for p in geval.rglob("*") if p.is_file() and p.name != MELDING]
+    bestanden = [p for p in geval.rglob("*") if p.is_file() and p.name not in (MELDING, NETWERK)]
     assert kind(geval) in BERICHTEN and bestanden
     for pad in bestanden:
         gewoon = GOED / pad.relative_to(geval)
-        assert not gewoon.exists() or pad.read_text("utf-8") != gewoon.read_text("utf-8")
-    assert (geval / REKENBLAD).exists() or any(p.read_text("utf-8").startswith("# ") for p in bestanden)
+        assert not gewoon.exists() or pad.read_bytes() != gewoon.read_bytes()
+    blad = any((geval / naam).exists() for naam in REKENBLADEN)
+    assert blad or any(p.read_text("utf-8").startswith("# ") for p in bestanden)
 
 
-def shown_codes() -> Set[str]:
+def shown_codes(niveau: str = "fout|waarschuwing") -> Set[str]:
     """Every code that a golden file shows, of a school's file or of another."""
     gouden = [*ONGELDIG.glob("*.txt"), *(g / MELDING for g in GEVALLEN)]
-    return {c for p in gouden for c in re.findall(r": (?:fout|waarschuwing) \[([a-z0-9-]+)\]", p.read_text("utf-8"))}
+    return {c for p in gouden for c in re.findall(rf": (?:{niveau}) \[([a-z0-9-]+)\]", p.read_text("utf-8"))}
 
 
 def test_golden_files_show_at_least_sixty_kinds_of_mistake() -> None:
