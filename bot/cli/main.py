@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+import tempfile
 import traceback
 from importlib import import_module
 from pathlib import Path
@@ -22,6 +23,7 @@ AFGEBROKEN = 141  # as a shell says it of a program whose reader went away
 MODULES = {
     "controleer": "bot.cli.controleer",
     "nieuw": "bot.cli.nieuw",
+    "sjabloon": "bot.cli.sjabloon",
     "gaten": "bot.cli.gaten",
     "voorbeeld": "bot.cli.voorbeeld",
     "schema": "bot.cli.schema",
@@ -63,11 +65,21 @@ def main(argv: Optional[List[str]] = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return AFGEBROKEN
     except Exception:
-        log = Path(read_settings().database_url.removeprefix("sqlite:///")).parent / "fout.log"
-        log.parent.mkdir(parents=True, exist_ok=True)
-        log.write_text(traceback.format_exc(), "utf-8")
+        log = _keep(traceback.format_exc())
         print(f"Er ging iets mis in Loketwijzer zelf. Stuur dit bestand mee als u het meldt: {log}", file=sys.stderr)
         return ONZE_FOUT
+
+
+def _keep(verslag: str) -> Path:
+    """Where the report of our mistake stands: beside the database, or in the temporary folder where that cannot be written."""
+    for map_ in (Path(read_settings().database_url.removeprefix("sqlite:///")).parent, Path(tempfile.gettempdir())):
+        try:
+            map_.mkdir(parents=True, exist_ok=True)
+            (map_ / "fout.log").write_text(verslag, "utf-8")
+            break
+        except OSError:  # an installed package is often read-only
+            continue
+    return map_ / "fout.log"
 
 
 if __name__ == "__main__":

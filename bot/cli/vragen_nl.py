@@ -41,7 +41,7 @@ TABEL_KOP = "De eerste regel van de tabel past niet. Zo hoort hij te zijn: {kop}
 TABEL_LEES = "De tabel {pad} is niet te lezen. Bewaar hem als CSV (UTF-8)."
 WERKBLAD_LEES = "Het bestand {pad} is geen goed Excel-bestand. Open het in uw rekenprogramma en bewaar het opnieuw als .xlsx."
 WERKBLAD_LEEG = "In {pad} staat geen blad met contacten. De eerste rij van dat blad hoort te zijn: {kop}."
-WERKBLAD_GROOT = "Het bestand {pad} is te groot. Begin opnieuw met knowledge/_sjablonen/instelling.xlsx en zet er alleen tekst in."
+WERKBLAD_GROOT = "Het bestand {pad} is te groot. Maak een nieuw met 'loketwijzer sjabloon' en zet er alleen tekst in."
 TABEL_VRAAG = "De vraag '{vraag}' bestaat niet. Kies uit: {keuzes}."
 DUBBEL = "Regel {regel} van de tabel geeft nog een antwoord op '{vraag}'. Haal er een weg."
 
@@ -61,3 +61,8 @@ CRISIS_VOORBEELD = '# crisis_contact: {naam: Crisisteam, telefoon: "030 123 45 6
 # loketwijzer schema
 GESCHREVEN = "{pad} is opnieuw gemaakt."
 VEROUDERD = "{pad} is oud. Maak het opnieuw: loketwijzer schema"
+
+# loketwijzer sjabloon
+GEEN_MAP = "{pad} is geen map. Kies een andere plek met --map."
+SJABLOON_KLAAR = """De tabel staat in {xlsx} (met keuzelijsten) en in {csv}. Vul er een in; de andere mag weg.
+Maak er daarna het bestand van uw school mee: loketwijzer nieuw instelling {id} --uit {xlsx}"""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from pathlib import Path
 from typing import Tuple
-from urllib.parse import quote
 
 from bot.knowledge.messages_nl import BERICHTEN, MELDINGEN_KOP, WAARSCHUWINGEN
 from bot.knowledge.problems import Problem
@@ -42,7 +41,7 @@ def _example(code: str, proeven: Path) -> str:
     pad = los if los.exists() else next((p for p in in_map if p.name not in BIJZAAK), None)
     if pad is None:
         return ""
-    return f"[{pad.name}](../tests/knowledge/{quote(pad.relative_to(proeven).as_posix())})"
+    return f"[{pad.name}](../tests/knowledge/{pad.relative_to(proeven).as_posix()})"
 
 
 def as_markdown(proeven: Path) -> str:
