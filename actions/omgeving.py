@@ -21,7 +21,7 @@ from bot.knowledge.catalog import Catalog, KnowledgeError, load_catalog
 from bot.knowledge.gesprek.stand import Kennis, Telling
 from bot.knowledge.problems import Problem
 from bot.knowledge.school import School
-from bot.knowledge.wordlists import load_calendar
+from bot.knowledge.wordlists import load_calendar, load_words
 from bot.settings import Settings, read_settings
 from bot.store.bronnen import Bronnen
 from bot.store.contacts import Contacts
@@ -57,6 +57,7 @@ class Omgeving:
     bronnen: Optional[Bronnen] = None
     problems: Tuple[Problem, ...] = ()
     geladen: Dict[str, Tuple[str, datetime]] = field(default_factory=dict)
+    woorden: Mapping[str, str] = field(default_factory=dict)
     _gezien: str = field(default="", repr=False)
 
     @classmethod
@@ -68,7 +69,7 @@ class Omgeving:
         catalog = bronnen.add_to(load_catalog(settings.kennis), tijd())
         sync(engine, catalog, versie)
         return cls(settings, catalog, load_calendar(settings.kennis), engine, Contacts(engine), tijd, versie, bronnen=bronnen,
-                   geladen=loaded({}, settings, catalog, tijd()), _gezien=versie)
+                   geladen=loaded({}, settings, catalog, tijd()), woorden=load_words(settings.kennis), _gezien=versie)
 
     def refresh(self) -> bool:
         """Take a new version of the files when it is good; keep the old one when it is not.
@@ -83,6 +84,7 @@ class Omgeving:
             return False
         try:
             catalog, kalender = load_catalog(self.settings.kennis), load_calendar(self.settings.kennis)
+            woorden = load_words(self.settings.kennis)
         except KnowledgeError as fout:
             self._gezien, self.fout, self.problems = versie, str(fout), tuple(fout.problems)
             logger.error("knowledge refused, the last good version stays:\n%s", fout)
@@ -90,7 +92,7 @@ class Omgeving:
             return False
         catalog = self.bronnen.add_to(catalog, self.klok()) if self.bronnen else catalog
         sync(self.engine, catalog, versie, (self.versie, self.catalog))
-        self.catalog, self.kalender, self.fout, self.problems = catalog, kalender, "", ()
+        self.catalog, self.kalender, self.fout, self.problems, self.woorden = catalog, kalender, "", (), woorden
         self.geladen = loaded(self.geladen, self.settings, catalog, self.klok())
         self.versie = self._gezien = versie
         logger.info("knowledge version %s in force", versie[:12])

@@ -12,14 +12,14 @@ from bot.store.schoolstand import Schoolstand
 
 
 def _cells(s: Schoolstand) -> Tuple[str, str, str, str]:
-    return (s.school, zin.SOORT[s.soort].format(bron=s.bron), s.versie or zin.NOG_NIETS,
-            s.geladen_op or (zin.NIET_BEKEND if s.versie else zin.NOG_NIETS))
+    return (s.school, zin.SOORT[s.soort].format(bron=s.bron), s.versie or (zin.EERDER if s.eerder else zin.NOG_NIETS),
+            s.geladen_op or (zin.NIET_BEKEND if s.versie or s.eerder else zin.NOG_NIETS))
 
 
 def _refused(s: Schoolstand) -> List[str]:
     """What stopped the newer version: its codes in general words, since a value could be somebody's name."""
     if not s.redenen:
-        return [zin.NIETS_GEWEIGERD]
+        return [zin.GEWEIGERD_ANDER.format(versie=s.geweigerd) if s.geweigerd else zin.NIETS_GEWEIGERD]
     kop = zin.GEWEIGERD.format(versie=s.geweigerd or "?", moment=s.geweigerd_op) if s.geweigerd_op else zin.GEWEIGERD_KAAL
     return [kop, *(zin.REDEN.format(regel=r, code=c, wat=split_message(c)[0]) for r, c in s.redenen)]
 
@@ -32,7 +32,7 @@ def as_lines(scholen: Sequence[Schoolstand]) -> Iterator[str]:
     for s in scholen:
         naam, bron, versie, sinds = _cells(s)
         yield f"{naam}: {versie}, {sinds}; {bron}"
-        yield from (f"  {regel}" for regel in _refused(s) if s.redenen)
+        yield from (f"  {regel}" for regel in _refused(s) if s.geweigerd or s.redenen)
 
 
 def as_page(scholen: Sequence[Schoolstand], problems: Sequence[Problem]) -> str:

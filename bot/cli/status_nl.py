@@ -14,12 +14,14 @@ SOORT: Dict[str, str] = {
     "haal": "met de hand opgehaald: {bron}",
 }
 NOG_NIETS = "nog geen"
+EERDER = "de laatste goede versie"
 NIET_BEKEND = "zie de pagina /stand van de server"
 NIETS_GEWEIGERD = "nee"
 GEWEIGERD = "ja, {versie} op {moment}"
 GEWEIGERD_KAAL = "ja"
+GEWEIGERD_ANDER = "ja, {versie}: een ander bestand in de map met kennis heeft een fout"
 REDEN = "regel {regel}: {wat} [{code}]"
-ALGEMEEN = "Dit klopt niet aan de bronnen:"
+ALGEMEEN = "Dit klopt niet buiten het bestand van een school:"
 PROBLEEM = "{pad}, regel {regel}: {wat} [{code}]"
 
 HAAL_NAAM = "De naam '{id}' past niet. Gebruik kleine letters, cijfers en '-'."

@@ -11,7 +11,6 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from actions.omgeving import Omgeving
-from bot.knowledge.wordlists import load_words
 from bot.server.bestanden import static_file, web_file
 
 CSP = ("default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; "
@@ -70,7 +69,7 @@ def blueprint(site: Site) -> Blueprint:
 
     @bp.get("/chat/woorden")
     async def woorden(request: Request) -> HTTPResponse:
-        return response.json(load_words(site.omgeving.settings.kennis))
+        return response.json(dict(site.omgeving.woorden))
 
     @bp.get("/chat/instelling/<instelling:str>")
     async def school(request: Request, instelling: str) -> HTTPResponse:

@@ -9,7 +9,7 @@ from sanic.response import HTTPResponse
 from actions.omgeving import Omgeving
 from bot.cli.html import policy
 from bot.cli.standpagina import as_page
-from bot.store.schoolstand import all_schools
+from bot.store.schoolstand import all_schools, is_general
 
 
 def status_blueprint(omgeving: Omgeving) -> Blueprint:
@@ -18,7 +18,7 @@ def status_blueprint(omgeving: Omgeving) -> Blueprint:
     @bp.get("/stand")
     async def status(request: Request) -> HTTPResponse:
         scholen = all_schools(omgeving.settings, omgeving.catalog.instellingen, omgeving.geladen, omgeving.problems)
-        problems = omgeving.bronnen.problems if omgeving.bronnen else []
+        problems = [*filter(is_general, omgeving.problems), *(omgeving.bronnen.problems if omgeving.bronnen else ())]
         koppen = {"Content-Security-Policy": f"{policy()}; frame-ancestors 'none'"}
         return response.html(as_page(scholen, problems), headers=koppen)
 

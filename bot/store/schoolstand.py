@@ -20,7 +20,8 @@ EIGEN = "kennis"
 
 @dataclass(frozen=True)
 class Schoolstand:
-    """``soort``: kennis, map, bronnen or haal. ``versie`` '' when no version was ever good."""
+    """``soort``: kennis, map, bronnen or haal. ``versie`` '' when no version was ever good, or, with ``eerder``, when an
+    earlier one is in force that this process cannot name. ``geweigerd`` without ``redenen``: another file stopped it."""
 
     school: str
     soort: str
@@ -30,6 +31,7 @@ class Schoolstand:
     geweigerd: str = ""
     geweigerd_op: str = ""
     redenen: Tuple[Reden, ...] = ()
+    eerder: bool = False
 
 
 def _own_file(settings: Settings, id_: str) -> Optional[Path]:
@@ -49,17 +51,34 @@ def file_version(settings: Settings, id_: str) -> str:
 def all_schools(
     settings: Settings, scholen: Iterable[str], geladen: Mapping[str, Tuple[str, datetime]], problems: Iterable[Problem]
 ) -> List[Schoolstand]:
-    """Every school by name. ``problems``: those of a refused version of the knowledge folder."""
+    """Every school by name. ``problems``: those of a refused version of the knowledge folder.
+
+    ``geladen``: School → (version in force, since when); empty in a process that did not load them.
+    """
     elders = {h.school: h for h in Opgehaald(settings.opgehaald).all()}
     uit = [_from_elsewhere(h) for h in elders.values() if not _own_file(settings, h.school)]
-    for id_ in sorted({*scholen} - {h.school for h in uit}):
-        pad = _own_file(settings, id_)
-        bron = f"{settings.kennis.name}/instellingen/{pad.name if pad else f'{id_}.yaml'}"
-        redenen = tuple(sorted({(p.regel, p.code) for p in problems if p.pad == bron}))
-        versie, moment = geladen.get(id_, (file_version(settings, id_), None))
-        uit.append(Schoolstand(id_, EIGEN, bron, versie, moment.isoformat(timespec="seconds") if moment else "",
-                               file_version(settings, id_) if redenen else "", redenen=redenen))
+    bekend, fouten = {*scholen}, tuple(problems)
+    nieuw = {Path(p.pad).stem for p in fouten if not is_general(p)}
+    uit += [_own(settings, id_, id_ in bekend, geladen, fouten) for id_ in {*bekend, *nieuw} - {h.school for h in uit}]
     return sorted(uit, key=lambda s: s.school)
+
+
+def is_general(p: Problem) -> bool:
+    """A problem of no school in particular: a theme, a word list."""
+    return Path(p.pad).parent.name != "instellingen"
+
+
+def _own(
+    settings: Settings, id_: str, bekend: bool, geladen: Mapping[str, Tuple[str, datetime]], problems: Tuple[Problem, ...]
+) -> Schoolstand:
+    """A school in the knowledge folder, which is taken whole or not at all."""
+    pad, schijf = _own_file(settings, id_), file_version(settings, id_)
+    bron = f"{settings.kennis.name}/instellingen/{pad.name if pad else f'{id_}.yaml'}"
+    redenen = tuple(sorted({(p.regel, p.code) for p in problems if p.pad == bron}))
+    versie, moment = geladen.get(id_, ("" if problems else schijf, None))
+    weg = schijf if redenen or (problems and versie not in ("", schijf)) else ""
+    return Schoolstand(id_, EIGEN, bron, versie, moment.isoformat(timespec="seconds") if moment else "", weg,
+                       redenen=redenen, eerder=bekend and not versie)
 
 
 def _from_elsewhere(h: Herkomst) -> Schoolstand:
