@@ -12,6 +12,7 @@ from bot.cli.vragen_nl import VRAGEN
 from bot.knowledge.catalog import read_model
 from bot.knowledge.schema import Instelling
 from tests.cli.conftest import DAG, Nieuw
+from tests.cli.sjablonen import filled_in
 
 KOP = "loket;naam;telefoon;email;waar;open\n"
 # One answer per question; empty takes the default.
@@ -92,12 +93,12 @@ def test_a_name_that_does_not_fit_is_wrong_use(id_: str, nieuw: Nieuw) -> None:
     assert nieuw("--", id_)[0] == 2 if id_.startswith("-") else nieuw(id_)[0] == 2
 
 
-def test_the_example_table_makes_a_file_without_questions(nieuw: Nieuw, kennis: Path) -> None:
-    code, uit = nieuw("college", "--uit", str(kennis / "_sjablonen" / "instelling.csv"))
+def test_the_example_table_makes_a_file_without_questions(nieuw: Nieuw, kennis: Path, tmp_path: Path) -> None:
+    code, uit = nieuw("college", "--uit", str(filled_in(kennis / "_sjablonen" / "instelling.csv", tmp_path)))
     assert code == 0, uit
     model = school(kennis, "college")
     assert [c.loket for c in model.contacten] == ["mentor", "vertrouwenspersoon", "decaan"]
-    assert model.naam == "Voorbeeld College" and model.contacten[2].open == "ma-vr 09:00-15:00"
+    assert model.naam == "De Linde" and model.contacten[2].open == "ma-vr 09:00-15:00"
 
 
 @pytest.mark.parametrize("codering", ["utf-8", "utf-8-sig", "cp1252"])

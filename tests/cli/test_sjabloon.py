@@ -11,6 +11,7 @@ import pytest
 from bot import settings
 from bot.cli import plekken
 from bot.cli.main import main
+from tests.cli.sjablonen import filled_in
 
 KENNIS = Path(__file__).resolve().parents[2] / "knowledge"
 
@@ -35,7 +36,9 @@ def test_the_table_of_an_installed_package_becomes_a_file_in_ones_own_folder(
 ) -> None:
     assert main(["sjabloon", "de-linde"]) == 0
     assert "nieuw instelling de-linde --uit de-linde.xlsx" in capsys.readouterr().out
-    assert main(["nieuw", "instelling", "de-linde", "--uit", f"de-linde.{vorm}"]) == 0
+    assert main(["nieuw", "instelling", "de-linde", "--uit", f"de-linde.{vorm}"]) == 1, "nog niets ingevuld"
+    tabel = filled_in(eigen_map / f"de-linde.{vorm}", eigen_map)
+    assert main(["nieuw", "instelling", "de-linde", "--uit", tabel.name]) == 0
     assert main(["controleer", "instellingen/de-linde.yaml"]) == 0
 
 

@@ -17,6 +17,7 @@ from bot.cli.rijen import TabelFout, read_csv, restore_phone
 from bot.cli.vragen_nl import VRAGEN
 from bot.cli.werkblad import read_cell, read_xlsx
 from tests.cli.conftest import DAG, WORTEL, Nieuw
+from tests.cli.sjablonen import filled_in
 
 SJABLOON = WORTEL / "knowledge" / "_sjablonen" / "instelling.xlsx"
 KOP = ["loket", "naam", "telefoon", "email", "waar", "open", "locatie", "gecontroleerd_op"]
@@ -89,13 +90,21 @@ def test_what_one_types_in_the_template_stays_text() -> None:
         assert {boek[blad][f"{k}{n}"].number_format for k in kolommen for n in (2, 20, 300)} == {"@"}
 
 
-def test_template_and_csv_make_the_same_file_without_a_question(nieuw: Nieuw, kennis: Path) -> None:
-    code, uit = nieuw("school-een", "--uit", str(SJABLOON))
+def test_template_and_csv_make_the_same_file_without_a_question(nieuw: Nieuw, kennis: Path, tmp_path: Path) -> None:
+    code, uit = nieuw("school-een", "--uit", str(filled_in(SJABLOON, tmp_path)))
     assert code == 0 and "1." not in uit, uit
-    assert nieuw("school-twee", "--uit", str(SJABLOON.with_suffix(".csv")))[0] == 0
+    assert nieuw("school-twee", "--uit", str(filled_in(SJABLOON.with_suffix(".csv"), tmp_path)))[0] == 0
     assert school(kennis, "school-een") == school(kennis, "school-twee")
     assert school(kennis, "school-een")["contacten"][2]["locaties"] == ["locatie-noord", "locatie-zuid"]
     assert main(["controleer", "--streng", *DAG, str(kennis / "instellingen" / "school-een.yaml")]) == 0
+
+
+@pytest.mark.parametrize("vorm", [".xlsx", ".csv"])
+def test_an_example_that_nobody_replaced_never_becomes_a_contact(vorm: str, nieuw: Nieuw, kennis: Path) -> None:
+    code, uit = nieuw("school-een", "--uit", str(SJABLOON.with_suffix(vorm)))
+    assert code == 1 and not (kennis / "instellingen" / "school-een.yaml").exists()
+    for waarde in ("Voorbeeld College", "085 000 00 97", "085 000 00 98", "085 000 00 99", "decaan@voorbeeld-college.example"):
+        assert f"[sjabloontekst] Hier staat nog een voorbeeldtekst: '{waarde}'" in uit, waarde
 
 
 # ── what Excel makes of a cell ──
