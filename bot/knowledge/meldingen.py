@@ -37,10 +37,10 @@ def _pattern(vorm: str) -> str:
 def _example(code: str, proeven: Path) -> str:
     """A link to the first broken file that shows this message, from docs/; empty when there is none."""
     los, map_ = proeven / "ongeldig" / f"{code}-1.yaml", proeven / "kapotte_kennis" / "gevallen" / f"{code}-1"
-    in_map = sorted(p for p in map_.rglob("*") if p.is_file())
-    pad = los if los.exists() else next((p for p in in_map if p.name not in BIJZAAK), None)
-    if pad is None:
+    in_map = sorted(p for p in map_.rglob("*") if p.is_file() and p.name not in BIJZAAK)
+    if not los.exists() and not in_map:
         return ""
+    pad = los if los.exists() else in_map[0]
     return f"[{pad.name}](../tests/knowledge/{pad.relative_to(proeven).as_posix()})"
 
 
