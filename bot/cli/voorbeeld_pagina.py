@@ -114,9 +114,10 @@ def mentor_page(beeld: Beeld, thema: str) -> str:
 
 
 def _step(stap: Mapping[str, Any]) -> Element:
-    delen: List[Kind] = [el("strong", stap["loketnaam"]), el("p", stap["reden"])]
+    """Reason and sign are written for the student, so a mentor gets them as a quotation."""
+    delen: List[Kind] = [el("strong", stap["loketnaam"]), el("p", zin.STUDENT_LEEST, el("q", stap["reden"]))]
     if stap["contacten"]:
         delen.append(_contacts(stap["contacten"]))
     if stap["hoger_als"]:
-        delen.append(el("p", f"{zin.HOGER_ALS}: {stap['hoger_als']}", class_="klein"))
+        delen.append(el("p", zin.STUDENT_VERDER, el("q", stap["hoger_als"]), class_="klein"))
     return el("li", *delen)

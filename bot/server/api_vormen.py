@@ -135,8 +135,8 @@ class Stap(Vorm):
     stap: int = Field(ge=0, le=5)
     loket: str
     loketnaam: str
-    reden: str
-    hoger_als: str
+    reden: str = Field(description="why this step, in the words for the student (`je`): show it to staff as a quotation")
+    hoger_als: str = Field(description="when to go a step further, in the words for the student; empty at the last step")
     contacten: List[Contact]
 
 

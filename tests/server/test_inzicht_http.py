@@ -86,6 +86,14 @@ def test_the_page_keeps_to_the_strict_csp(server: InzichtServer) -> None:
     assert html.count("<table>") == html.count("<caption>") >= 5
 
 
+def test_the_plot_names_its_axes_and_its_highest_week(server: InzichtServer) -> None:
+    html = get(server, PAGINA, f"Bearer {bewijs()}").text
+    plot, tabel = re.findall(r'<p class="as">.*?</p>\s*<svg.*?</svg>.*?</p>|<details>.*?</details>', html, re.S)
+    hoogste = max(_numbers(tabel))
+    assert f">{zin.AANTAL}</p>" in plot and f">{zin.WEEKNUMMER}</p>" in plot
+    assert f'text-anchor="end">{hoogste}</text>' in plot and zin.GRAFIEK.format(titel="", hoogste=hoogste)[-60:] in html
+
+
 def _numbers(html: str) -> set[int]:
     return {int(n) for n in re.findall(r'<td class="getal">(\d+)</td>', html)}
 

@@ -40,7 +40,7 @@ function Ladder({ stappen }) {
         <tr>
           <th scope="col">{t("mentor.stap")}</th>
           <th scope="col">{t("mentor.wie")}</th>
-          <th scope="col">{t("mentor.waarom")}</th>
+          <th scope="col">{t("mentor.student_leest")}</th>
           <th scope="col">{t("mentor.contact")}</th>
         </tr>
       </thead>
@@ -54,9 +54,9 @@ function Ladder({ stappen }) {
                 {hoofdletter(stap.loketnaam)}
                 <Trede nummer={stap.stap} />
               </th>
-              <td>
-                {stap.reden}
-                {stap.hoger_als && <p class="hoger"><b>{t("mentor.hoger_kort")}</b> {stap.hoger_als}</p>}
+              <td class="student" data-kop={t("mentor.student_leest")}>
+                <q>{stap.reden}</q>
+                {stap.hoger_als && <p class="hoger"><b>{t("mentor.hoger_kort")}</b> <q>{stap.hoger_als}</q></p>}
               </td>
               <td>
                 {contacten.length
