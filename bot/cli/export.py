@@ -5,14 +5,17 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, Dict
+from typing import Any, Dict, Tuple
 from zoneinfo import ZoneInfo
 
 from bot.cli import uitwissel_nl as zin
-from bot.knowledge.catalog import Catalog, KnowledgeError, load_catalog
+from bot.knowledge.catalog import Catalog, KnowledgeError, load_catalog, read_document
+from bot.knowledge.checks.instelling import read_school
 from bot.knowledge.gesprek.stand import Kennis
+from bot.knowledge.problems import als_tekst
 from bot.knowledge.school import School
 from bot.knowledge.wordlists import load_calendar, load_words
 from bot.settings import ROOT, Settings, read_settings
@@ -27,7 +30,7 @@ class MapVol(Exception):
 
 def add_parser(opdrachten: Any) -> None:
     p = opdrachten.add_parser("export", help="maak van een instelling een website in een map, of een HSDS-bestand")
-    p.add_argument("instelling")
+    p.add_argument("instelling", help="de naam, of een bestand dat ergens anders staat")
     p.add_argument("--formaat", choices=("site", "hsds"), default="site")
     p.add_argument("--naar", type=Path, default=None, help="map, of bestand bij hsds; leeg: var/export/<instelling>")
     p.add_argument("--verslag", action="store_true", help="bij hsds: zeg wat er niet in staat")
@@ -39,11 +42,25 @@ def run(opties: argparse.Namespace) -> int:
     settings = read_settings()
     try:
         catalog = load_catalog(settings.kennis)
+        if opties.instelling not in catalog.instellingen and Path(opties.instelling).is_file():
+            opties.instelling, catalog = with_file(Path(opties.instelling), catalog, settings.kennis)
     except KnowledgeError as fout:
-        return _say(str(fout), 1)
+        return _say(als_tekst(fout.problems), 1)
     if opties.instelling not in catalog.instellingen:
         return _say(zin.ONBEKEND.format(id=opties.instelling, keuzes=", ".join(catalog.instellingen)), 1)
     return _hsds(opties, catalog) if opties.formaat == "hsds" else _site(opties, settings, catalog)
+
+
+def with_file(pad: Path, catalog: Catalog, kennis: Path) -> Tuple[str, Catalog]:
+    """(id, the catalogue with this school in it). Raises KnowledgeError when the file has mistakes."""
+    doc, problems = read_document(pad, pad.parent)
+    model = None
+    if doc is not None:
+        model, problems = read_school(doc, pad.stem, catalog, kennis, date.today())
+    fouten = [p for p in problems if p.niveau == "fout"]
+    if model is None or fouten:
+        raise KnowledgeError(fouten)
+    return pad.stem, replace(catalog, instellingen={**catalog.instellingen, pad.stem: model})
 
 
 def _say(tekst: str, code: int) -> int:
@@ -56,7 +73,7 @@ def _site(opties: argparse.Namespace, settings: Settings, catalog: Catalog) -> i
 
     zone = ZoneInfo(settings.tijdzone)
     nu = opties.op.replace(tzinfo=zone) if opties.op else datetime.now(zone)
-    school = School.from_model(opties.instelling, catalog.instellingen[opties.instelling])
+    school = School.from_model(opties.instelling, catalog.instellingen[opties.instelling], catalog.termijnen)
     kennis = Kennis(catalog, load_calendar(settings.kennis), nu, {school.id: school}.get, {school.id: school.naam})
     map_ = opties.naar or ROOT / "var" / "export" / school.id
     bestanden = make_site(kennis, school, load_words(settings.kennis))

@@ -5,16 +5,18 @@ from __future__ import annotations
 import argparse
 import sys
 from datetime import date
-from typing import Any
+from typing import Any, Optional
 
+from sqlalchemy.engine import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.knowledge import inzicht_nl as zin
-from bot.knowledge.catalog import load_catalog
+from bot.knowledge.catalog import Catalog, load_catalog
 from bot.knowledge.inzicht import make_report
 from bot.knowledge.inzicht_uitvoer import as_csv, as_text
 from bot.knowledge.school import School
 from bot.settings import read_settings
+from bot.store.contacts import load_school
 from bot.store.counts import read_counts
 from bot.store.engine import open_engine
 
@@ -31,16 +33,22 @@ def add_parser(opdrachten: Any) -> None:
 def run(opties: argparse.Namespace) -> int:
     settings = read_settings()
     catalog = load_catalog(settings.kennis)
-    model = catalog.instellingen.get(opties.instelling)
-    if model is None:
-        print(zin.ONBEKENDE_SCHOOL.format(id=opties.instelling, keuzes=", ".join(catalog.instellingen)), file=sys.stderr)
-        return 1
+    engine = open_engine(settings.database_url)
     try:
-        rijen = read_counts(open_engine(settings.database_url), opties.instelling)
+        school = find_school(opties.instelling, catalog, engine)
+        rijen = read_counts(engine, opties.instelling)
     except SQLAlchemyError:
         print(zin.GEEN_DATABASE, file=sys.stderr)
         return 1
-    school = School.from_model(opties.instelling, model)
+    if school is None:
+        print(zin.ONBEKENDE_SCHOOL.format(id=opties.instelling, keuzes=", ".join(catalog.instellingen)), file=sys.stderr)
+        return 1
     rapport = make_report(rijen, catalog, school, opties.op or date.today(), opties.schooljaar)
     print(as_csv(rapport) if opties.csv else as_text(rapport), end="" if opties.csv else "\n")
     return 0
+
+
+def find_school(id_: str, catalog: Catalog, engine: Engine) -> Optional[School]:
+    """From the knowledge, or from the database: there a school is too whose file stands elsewhere (docs/bronnen.md)."""
+    model = catalog.instellingen.get(id_)
+    return School.from_model(id_, model, catalog.termijnen) if model else load_school(engine, id_)

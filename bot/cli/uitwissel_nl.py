@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-ONBEKEND = "De instelling '{id}' bestaat niet. Kies uit: {keuzes}."
+ONBEKEND = "De instelling '{id}' bestaat niet. Kies uit: {keuzes}. Of geef een bestand."
 MAP_VOL = "In de map {map} staan andere bestanden. Er is niets geschreven. Kies een lege map met --naar."
 NIET_GESCHREVEN = "In {pad} kan niet worden geschreven. Kies een andere plek met --naar."
 SITE_KLAAR = "{aantal} bestanden staan in {map}. Begin bij {begin}."

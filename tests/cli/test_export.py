@@ -58,6 +58,30 @@ def test_an_unknown_school_and_a_place_that_cannot_be_written(tmp_path: Path, ca
     assert "kan niet worden geschreven" in capsys.readouterr().err
 
 
+def test_a_file_that_stands_elsewhere_is_exported_and_one_with_mistakes_is_not(
+    tmp_path: Path, kennis: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bestand = tmp_path / "mijn-school.yaml"
+    goed = (kennis / "instellingen" / "voorbeeld-vakschool.yaml").read_text("utf-8").replace("Samira Haddad", "Noor Jansen")
+    bestand.write_text(goed, "utf-8")
+    assert export(tmp_path / "site", str(bestand)) == 0
+    assert "Noor Jansen" in (tmp_path / "site" / "contacten.html").read_text("utf-8")
+    assert main(["export", str(bestand), "--formaat", "hsds", "--naar", str(tmp_path / "uit.json"), *DAG]) == 0
+    assert "Noor Jansen" in (tmp_path / "uit.json").read_text("utf-8")
+    capsys.readouterr()
+    bestand.write_text(goed.replace("loket: decaan", "loket: decaaan"), "utf-8")
+    assert export(tmp_path / "kapot", str(bestand)) == 1
+    assert "Bedoelt u 'decaan'?" in capsys.readouterr().err and not (tmp_path / "kapot").exists()
+
+
+def test_the_limits_of_this_knowledge_decide_what_is_too_old(tmp_path: Path, kennis: Path) -> None:
+    assert export(tmp_path / "ruim") == 0
+    assert "Balie van de Vakschool" in (tmp_path / "ruim" / "contacten.html").read_text("utf-8")
+    (kennis / "nakijken.yaml").write_text("waarschuw_na_maanden: 3\nverberg_na_maanden: 7\n", "utf-8")  # that contact: 7 months
+    assert export(tmp_path / "streng") == 0
+    assert "Balie van de Vakschool" not in (tmp_path / "streng" / "contacten.html").read_text("utf-8")
+
+
 def test_it_needs_no_rasa(tmp_path: Path) -> None:
     zonder = "import sys; sys.modules.update(rasa=None, rasa_sdk=None, sanic=None, tensorflow=None, spacy=None)\n"
     opdracht = ["export", "voorbeeld-vakschool", "--naar", str(tmp_path / "s")]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import shutil
 import time
 from pathlib import Path
 from typing import Any, Dict, Iterator, Optional
@@ -162,6 +163,18 @@ def test_the_command_in_words(server: InzichtServer, monkeypatch: pytest.MonkeyP
     assert "Schooljaar 2026-2027" in tekst and "█" in tekst and zin.NIETS in tekst
     assert _cli(server, monkeypatch, "bestaat-niet") == 1
     assert "Kies uit: voorbeeld-hogeschool" in capsys.readouterr().err
+
+
+def test_the_command_knows_a_school_whose_file_stands_elsewhere(
+    server: InzichtServer, monkeypatch: pytest.MonkeyPatch, capsys: Any, tmp_path: Path
+) -> None:
+    server.omgeving.kennis()  # puts the schools in the database, as a server does with files from elsewhere
+    shutil.copytree(server.settings.kennis, tmp_path / "kennis")
+    (tmp_path / "kennis" / "instellingen" / f"{SCHOOL}.yaml").unlink()
+    monkeypatch.setenv("LOKETWIJZER_DATABASE", server.settings.database_url)
+    monkeypatch.setenv("LOKETWIJZER_KENNIS", str(tmp_path / "kennis"))
+    assert main(["inzicht", SCHOOL, "--op", "2026-11-24"]) == 0
+    assert "Voorbeeld MBO" in capsys.readouterr().out
 
 
 def test_the_command_without_a_database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Any) -> None:
