@@ -35,6 +35,16 @@ table { border-collapse: collapse; width: 100%; }
 caption { text-align: left; font-weight: bold; padding-block: .5rem; }
 th, td { border: 1px solid var(--rand); padding: .25rem .5rem; text-align: left; vertical-align: top; }
 .schuif { overflow-x: auto; }
+q { font-style: italic; }
+.kaartjes { list-style: none; margin: .4rem 0; padding: 0; display: flex; flex-wrap: wrap; gap: .5rem; }
+.kaartjes li { border: 1px solid var(--rand); border-radius: .5rem; padding: .4rem .75rem; background: var(--vlak); max-width: 22rem; }
+.kaartjes span { display: block; overflow-wrap: anywhere; }
+@media (max-width: 40rem) {
+  thead { position: absolute; clip-path: inset(50%); }
+  table, caption, tbody, tr, th, td { display: block; border: 0; padding-inline: 0; }
+  tbody tr { border-top: 1px solid var(--rand); padding-block: .4rem; }
+  td::before { content: attr(data-kop) ": "; font-size: .875rem; }
+}
 :focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
 @media print { body { max-width: none; } article { break-inside: avoid; } }
 """

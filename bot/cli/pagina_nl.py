@@ -54,7 +54,8 @@ INSTELLING_ONBEKEND = "De instelling '{id}' bestaat niet. Kies uit: {keuzes}. Of
 # ── voorbeeld ──
 TITEL_VOORBEELD = "Voorbeeld: {naam}"
 VOORBEELD_UITLEG = (
-    "Zo ziet een student uw school. Deze pagina staat alleen op uw computer. Bewaart u het bestand, dan ziet u dat hier meteen."
+    "Zo ziet een student uw school op dit moment. Is een loket nu dicht, dan staat dat erbij. "
+    "Deze pagina staat alleen op uw computer. Bewaart u het bestand, dan ziet u dat hier meteen."
 )
 VOORBEELD_STUK = "In uw bestand zit een fout. U ziet hieronder nog de vorige goede versie. Verbeter dit en bewaar opnieuw:"
 VOORBEELD_LEEG = "In uw bestand zit een fout. Verbeter dit en bewaar opnieuw. Daarna ziet u hier het voorbeeld."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, Iterable, List, Mapping
+from typing import Any, Dict, Iterable, List, Mapping, Sequence
 from xml.etree.ElementTree import Element
 
 from bot.cli import pagina_nl as zin
@@ -10,7 +10,7 @@ from bot.cli.gaten import as_section
 from bot.cli.html import Kind, as_html, el, head
 from bot.cli.rapport import problem_card
 from bot.cli.voorbeeld_beeld import Beeld, say
-from bot.knowledge.gesprek.kaart import contact_line
+from bot.knowledge.gesprek.kaart import contact_facts
 from bot.knowledge.gesprek.stand import Antwoord
 
 # Asks every second and a half whether the file or the chat changed, and then loads the page again at the same place.
@@ -95,7 +95,11 @@ def message(antwoord: Antwoord, zinnen: Mapping[str, str]) -> List[Element]:
 
 
 def _contacts(kaarten: Iterable[Dict[str, Any]]) -> Element:
-    return el("ul", *(el("li", contact_line(k)) for k in kaarten))
+    return el("ul", *(_card(contact_facts(k)) for k in kaarten), class_="kaartjes")
+
+
+def _card(regels: Sequence[str]) -> Element:
+    return el("li", el("strong", regels[0]), *(el("span", r) for r in regels[1:]))
 
 
 def mentor_page(beeld: Beeld, thema: str) -> str:

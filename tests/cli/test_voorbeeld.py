@@ -93,7 +93,7 @@ def test_the_top_of_the_page_leads_to_every_part(beeld: Beeld, zonder: Chat) -> 
 
 def test_a_card_is_told_apart_from_the_sentence_before_it(beeld: Beeld, zonder: Chat) -> None:
     html = index_page(beeld, "zonder", "")
-    assert html.count(f"{KAARTJES}</p><ul>") == html.count(KAARTJES) > 20
+    assert html.count(f'{KAARTJES}</p><ul class="kaartjes">') == html.count(KAARTJES) > 20
 
 
 def test_the_sentence_is_the_one_of_the_conversation(beeld: Beeld, zonder: Chat) -> None:

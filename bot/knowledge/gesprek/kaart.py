@@ -128,12 +128,17 @@ def _leeftijd_past(dienst: Dienst, stand: Stand) -> bool:
 
 def contact_line(kaart: Custom, chat: bool = False) -> str:
     """The bare facts of a contact on one line: data, not a sentence. ``chat``: this person would rather write."""
+    return " · ".join(contact_facts(kaart, chat))
+
+
+def contact_facts(kaart: Custom, chat: bool = False) -> List[str]:
+    """The name first, then where, how and when, as far as known."""
     if chat and kaart.get("chat"):
-        return " · ".join(str(d) for d in (kaart["naam"], kaart["chat"], kaart.get("chat_open")) if d)
+        return [str(d) for d in (kaart["naam"], kaart["chat"], kaart.get("chat_open")) if d]
     delen = [kaart["naam"], kaart.get("waar"), kaart.get("telefoon"), kaart.get("email"), kaart.get("open")]
     if not (kaart.get("telefoon") or kaart.get("email") or kaart.get("waar")):
         delen.append(kaart.get("chat") or kaart.get("website"))
-    return " · ".join(str(d) for d in delen if d)
+    return [str(d) for d in delen if d]
 
 
 def all_closed(kaarten: List[Custom], eigen_dienst: bool = False) -> Tuple[bool, str]:
