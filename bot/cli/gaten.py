@@ -128,6 +128,11 @@ def _table(titel: str, kop: tuple[str, ...], rijen: List[tuple[str, ...]]) -> Op
     if not rijen:
         return None
     hoofd = el("thead", el("tr", *(el("th", k, scope="col") for k in kop)))
-    romp = el("tbody", *(el("tr", el("th", r[0], scope="row"), *(el("td", c, data_kop=k) for k, c in zip(kop[1:], r[1:]))) for r in rijen))
+    romp = el("tbody", *(el("tr", el("th", r[0], scope="row"), *_cells(kop, r)) for r in rijen))
     tabel = el("table", el("caption", titel), hoofd, romp)
     return el("div", tabel, class_="schuif", tabindex="0", role="region", aria_label=titel)
+
+
+def _cells(kop: tuple[str, ...], rij: tuple[str, ...]) -> List[Element]:
+    """With the head of its column: on a narrow screen that stands before it."""
+    return [el("td", c, data_kop=k) for k, c in zip(kop[1:], rij[1:])]

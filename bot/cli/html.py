@@ -37,7 +37,8 @@ th, td { border: 1px solid var(--rand); padding: .25rem .5rem; text-align: left;
 .schuif { overflow-x: auto; }
 q { font-style: italic; }
 .kaartjes { list-style: none; margin: .4rem 0; padding: 0; display: flex; flex-wrap: wrap; gap: .5rem; }
-.kaartjes li { border: 1px solid var(--rand); border-radius: .5rem; padding: .4rem .75rem; background: var(--vlak); max-width: 22rem; }
+.kaartjes li { border: 1px solid var(--rand); border-radius: .5rem; padding: .4rem .75rem; max-width: 22rem;
+  background: var(--vlak); }
 .kaartjes span { display: block; overflow-wrap: anywhere; }
 @media (max-width: 40rem) {
   thead { position: absolute; clip-path: inset(50%); }

@@ -79,7 +79,7 @@ KNOPPEN = "Knoppen: {knoppen}"
 KAARTJES = "Daarbij staan deze kaartjes, met knoppen om te bellen of te schrijven:"
 STAPPEN, SIGNALEN, VRAAG_EERST, NIET_DOEN = "Stappen", "Wat u kunt zien", "Vraag eerst", "Niet doen"
 STUDENT_LEEST, STUDENT_VERDER = "De student leest: ", "Verder als: "
-DELEN, HOGER_ALS, CRISIS = "Wat u mag delen", "Een stap hoger als", "Bij gevaar"
+DELEN, HOGER_ALS, CRISIS, CRISIS_CONTACT = "Wat u mag delen", "Een stap hoger als", "Bij gevaar", "Crisiscontact van uw school"
 NIET_GEVONDEN = "Deze pagina bestaat niet."
 INHOUD = "Op deze pagina"
 # What the command says in the terminal.

@@ -114,6 +114,9 @@ def mentor_page(beeld: Beeld, thema: str) -> str:
         waarde: Any = blad[sleutel]
         if waarde:
             delen += [el("h2", kop), el("p", waarde) if isinstance(waarde, str) else el("ul", *(el("li", w) for w in waarde))]
+    crisis_contact: Any = blad.get("crisis_contact")
+    if crisis_contact:
+        delen += [el("h2", zin.CRISIS_CONTACT), _contacts([crisis_contact])]
     return _page(titel, *delen)
 
 

@@ -122,7 +122,7 @@ def _pages(site: Site, vandaag: date) -> Dict[str, Any]:
         momenten = [m for m in school.momenten if thema in m.themas and m.tot >= vandaag]
         waarden = {"thema": model, "stappen": site.routes[thema], "ook": extra, "momenten": momenten}
         uit[f"themas/{thema}.html"] = ("thema.html", waarden)
-        uit[f"mentor/{thema}.html"] = ("mentor.html", {"route": _sheet(site, thema), "direct": model.direct})
+        uit[f"mentor/{thema}.html"] = ("mentor.html", {"route": _sheet(site, thema)})
     for loket in site.loketten:
         uit[f"loketten/{loket}.html"] = ("loket.html", _loket(site, loket))
     return uit

@@ -162,7 +162,7 @@ DELEN: Dict[str, str] = {
     "Contact": "## Een contact\n\nStaat onder `contacten:`. Elk contact begint met `- loket:`. Zet de andere velden recht onder het woord `loket`.",
     "Locatie": "## Een locatie\n\nStaat onder `locaties:`, achter een korte naam die u zelf kiest.",
     "Sluiting": "## Dagen dat de school dicht is\n\nStaat onder `gesloten:`.",
-    "CrisisContact": "## Het crisiscontact\n\nStaat onder `crisis_contact:`. De bot noemt dit bij gevaar aan wie zegt dat hij of zij mentor is.",
+    "CrisisContact": "## Het crisiscontact\n\nStaat onder `crisis_contact:`. De bot noemt dit bij gevaar aan wie zegt dat hij of zij mentor is. Het staat ook op de bladen voor mentoren.",
     "Moment": "## Een moeilijk moment\n\nStaat onder `momenten:`.",
 }
 LOKETTEN_KOP = """## De loketten

@@ -20,6 +20,10 @@ class Fout(Vorm):
     fout: Literal["onbekend"]
 
 
+class TeVeel(Vorm):
+    fout: Literal["te_veel"]
+
+
 class Groep(Vorm):
     nummer: int = Field(ge=1)
     naam: str
@@ -140,6 +144,14 @@ class Stap(Vorm):
     contacten: List[Contact]
 
 
+class CrisisContact(Vorm):
+    """Whom staff call. The number is answered in these hours."""
+
+    naam: str
+    telefoon: str
+    open: str
+
+
 class Route(Vorm):
     """The whole ladder of a theme at a school, for a mentor: the `route` answer of docs/contract.md."""
 
@@ -154,3 +166,4 @@ class Route(Vorm):
     delen: str
     hoger_als: str
     crisis: List[str] = Field(description="the school's crisis steps; empty for a theme that is not direct")
+    crisis_contact: Optional[CrisisContact] = Field(description="only at a direct theme, and only when the school has one")

@@ -8,7 +8,7 @@ from typing import Any, Dict, List
 from pydantic.schema import schema
 
 from bot.server.api_adressen import ADRESSEN, Adres
-from bot.server.api_vormen import Fout
+from bot.server.api_vormen import Fout, TeVeel
 
 BASIS = "/api/v1"
 VERWIJZING = "#/components/schemas/"
@@ -30,7 +30,7 @@ def path_parts(pad: str) -> List[str]:
 
 
 def make_openapi() -> Dict[str, Any]:
-    modellen = schema([*(a.vorm for a in ADRESSEN), Fout], ref_prefix=VERWIJZING)["definitions"]
+    modellen = schema([*(a.vorm for a in ADRESSEN), Fout, TeVeel], ref_prefix=VERWIJZING)["definitions"]
     return {
         "openapi": "3.0.3",
         "info": {"title": "Loketwijzer", "version": "1", "description": UITLEG, "license": {"name": "EUPL-1.2"}},
@@ -48,6 +48,8 @@ def _operation(adres: Adres) -> Dict[str, Any]:
         "200": _json("The answer", adres.vorm.__name__),
         "401": {"description": "The token is missing, wrong, incomplete or expired; no body" if adres.medewerkers
                 else "The Authorization header is wrong, incomplete or expired; no body"},
+        "429": {**_json("Too many requests from one address", TeVeel.__name__), "headers": {
+            "Retry-After": {"description": "seconds to wait", "schema": {"type": "integer", "minimum": 1}}}},
     }
     if delen:
         antwoorden["404"] = _json("Unknown", Fout.__name__)

@@ -10,6 +10,7 @@ from typing import Any, Dict, Iterator, Optional
 import pytest
 import requests
 
+from bot.server.api_vormen import TeVeel
 from tests.server import bediening
 from tests.server.bediening import ANTWOORD_S, CRISISZIN, WORTEL, Server
 
@@ -97,6 +98,8 @@ def test_pages_of_a_flooding_address_become_the_help_card(streng: Server) -> Non
     laatste = [streng.get("/chat/voorbeeld-mbo", headers=koppen) for _ in range(PER_ADRES * 5 + 20)][-1]
     assert laatste.status_code == 429 and "113" in laatste.text and "<script" not in laatste.text
     assert streng.get("/gezond", headers=koppen).status_code == 200
+    api = streng.get("/api/v1/themas", headers={**koppen, "Accept": "application/json"})
+    assert (api.status_code, TeVeel.parse_obj(api.json()).fout) == (429, "te_veel") and int(api.headers["Retry-After"]) >= 1
 
 
 @pytest.mark.parametrize("soort", [None, "text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x"])

@@ -47,6 +47,8 @@ def whole_route(stand: Stand, kennis: Kennis, thema: str) -> Beurt:
     custom = plain("route", thema=thema, naam=model.naam, stappen=stappen, signalen=tekst.signalen,
                    vraag_eerst=tekst.vraag_eerst, niet_doen=tekst.niet_doen, delen=tekst.delen,
                    hoger_als=tekst.hoger_als, crisis=crisis)
+    if school and model.direct and school.crisis_contact:
+        custom["crisis_contact"] = dict(school.crisis_contact)
     regels = [f"{i}. {s['loketnaam']}: {contact_line(s['contacten'][0])}" if s["contacten"] else f"{i}. {s['loketnaam']}"
               for i, s in enumerate(stappen, 1)]
     waarden = {"naam": model.naam, "stappen": "\n".join(regels), "vraag_eerst": tekst.vraag_eerst[0],

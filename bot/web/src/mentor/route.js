@@ -83,6 +83,16 @@ function Blok({ naam, inhoud, genummerd, klas = "" }) {
   );
 }
 
+function Crisiscontact({ contact }) {
+  const telefoon = contact?.telefoon && bel(contact.telefoon);
+  return telefoon ? (
+    <section class="blok gevaar">
+      <h2>{t("mentor.crisis_contact")}</h2>
+      <p><b>{contact.naam}</b> <a href={telefoon}>{contact.telefoon}</a> {contact.open}</p>
+    </section>
+  ) : null;
+}
+
 async function deel(knop, link) {
   if (await kopieer(link)) knop.firstChild.textContent = t("mentor.gedeeld");
 }
@@ -101,6 +111,7 @@ export function Route({ route, kop, link }) {
       {heeftIntern(alsLijst(route.stappen)) && <p class="letop">{t("mentor.intern_uitleg")}</p>}
       <Ladder stappen={alsLijst(route.stappen)} />
       <div class="blokken">
+        <Crisiscontact contact={route.crisis_contact} />
         <Blok naam="crisis" inhoud={route.crisis} genummerd klas="gevaar" />
         <Blok naam="vraag_eerst" inhoud={route.vraag_eerst} />
         <Blok naam="signalen" inhoud={route.signalen} />
