@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Dict, List, Mapping, Optional
 
-from bot.knowledge.gesprek.kaart import Custom, contact_card
+from bot.knowledge.gesprek.kaart import Custom, contact_card, places
 from bot.knowledge.gesprek.stand import Kennis
 from bot.knowledge.school import School
 
@@ -32,10 +32,7 @@ def contacts_by_loket(school: School, kennis: Kennis) -> Dict[str, List[Custom]]
     for loket in kennis.catalog.loketten:
         kaarten = []
         for contact in school.contacten_voor(loket, None, kennis.nu.date()):
-            kaart = contact_card(contact, kennis, school)
-            if contact.locaties:
-                kaart["locaties"] = [school.locaties.get(plek, plek) for plek in contact.locaties]
-            kaarten.append(kaart)
+            kaarten.append({**contact_card(contact, kennis, school), **places(contact, school)})
         if kaarten:
             uit[loket] = kaarten
     return uit

@@ -77,8 +77,16 @@ def service_card(dienst_id: str, kennis: Kennis) -> Custom:
     return kaart
 
 
-def contacts_for(loket: str, kennis: Kennis, stand: Stand) -> List[Custom]:
-    """The contacts of a loket: the school's own, a service itself, else the national fallback."""
+def places(contact: Contactpersoon, school: School) -> Custom:
+    """``locaties``: names of the places of a contact; nothing when it holds for all of them."""
+    return {"locaties": [school.locaties.get(p, p) for p in contact.locaties]} if contact.locaties else {}
+
+
+def contacts_for(loket: str, kennis: Kennis, stand: Stand, met_plek: bool = False) -> List[Custom]:
+    """The contacts of a loket: the school's own, a service itself, else the national fallback.
+
+    ``met_plek``: each with its ``locaties``, for who looks at all places at once.
+    """
     catalog = kennis.catalog
     plek = catalog.plek(loket)
     if isinstance(plek, Dienst):
@@ -87,7 +95,8 @@ def contacts_for(loket: str, kennis: Kennis, stand: Stand) -> List[Custom]:
     eigen: List[Custom] = []
     if school:
         personen = school.contacten_voor(loket, stand.locatie, kennis.nu.date(), intern=False)
-        eigen = [contact_card(c, kennis, school) for c in _gewenst(personen, stand)]
+        eigen = [{**contact_card(c, kennis, school), **(places(c, school) if met_plek else {})}
+                 for c in _gewenst(personen, stand)]
     if eigen or plek.plek == "zelf":
         return eigen
     return [service_card(d, kennis) for d in plek.landelijk[:1]]

@@ -18,6 +18,7 @@ function Contact({ contact }) {
     <li>
       <b>{contact.naam}</b>
       {contact.intern === true && <span class="intern">{t("mentor.intern")}</span>}
+      {Array.isArray(contact.locaties) && <span>{contact.locaties.join(", ")}</span>}
       {contact.waar && <span>{contact.waar}</span>}
       {telefoon && <a href={telefoon}>{contact.telefoon}</a>}
       {adres && <a href={adres}>{contact.email}</a>}

@@ -1,4 +1,4 @@
-"""'Bel het crisisteam van school' stands in the crisis steps: whoever shows those steps to a mentor shows the number too."""
+"""What of the school belongs on a mentor's sheet: whom to call when the steps say 'bel het crisisteam', and in which building."""
 
 from __future__ import annotations
 
@@ -50,3 +50,25 @@ def test_on_the_mentor_page_it_can_be_called(
         page.goto(f"{server.url}/mentor/{SCHOOL}?thema={thema}")
         page.locator("table").wait_for()
         assert page.get_by_role("link", name=contact.telefoon, exact=True).count() == keren
+
+
+def test_a_room_is_named_with_its_building(catalog: Catalog, maak_kennis: Callable[..., Kennis]) -> None:
+    """Three people at three places: 'Kamer 1.14' alone sends a mentor to the wrong building."""
+    kennis, school = maak_kennis(), catalog.instellingen[SCHOOL]
+    plekken = {c.naam: [school.locaties[p].naam for p in c.locaties] for c in school.contacten if c.locaties}
+    gezien = 0
+    for thema in catalog.themas:
+        for contact in (c for stap in route(kennis, thema)["stappen"] for c in stap["contacten"]):
+            assert contact.get("locaties") == plekken.get(contact["naam"]), (thema, contact["naam"])
+            gezien += "locaties" in contact
+    assert gezien > 20
+    noord = whole_route(Stand(instelling=SCHOOL, rol="mentor", locatie="noord"), kennis, DIRECT).antwoorden[0].custom or {}
+    assert not [c for s in noord["stappen"] for c in s["contacten"] if "locaties" in c], "one place was chosen"
+
+
+@pytest.mark.browser
+def test_the_mentor_page_shows_the_building(server: FakeServer, new_chat: Any, maak_kennis: Callable[..., Kennis]) -> None:
+    server.routes[DIRECT] = route(maak_kennis(), DIRECT)
+    page = new_chat().page
+    page.goto(f"{server.url}/mentor/{SCHOOL}?thema={DIRECT}")
+    page.locator("td li", has_text="Meryem Kaya").get_by_text("Locatie Noord").wait_for()
