@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import signal
 import sys
 import threading
 import webbrowser
@@ -48,6 +49,9 @@ def run(opties: argparse.Namespace) -> int:
     except KnowledgeError as fout:
         print(f"{zin.VOORBEELD_KENNIS_STUK}\n{als_tekst(fout.problems)}", file=sys.stderr)
         return 1
+    # A terminal that is closed, or a stop from outside, ends as Ctrl+C does: else the chat's own server would stay behind.
+    for soort in {signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)}:
+        signal.signal(soort, signal.default_int_handler)
     with Chat(settings, beeld.id, aan=not opties.zonder_chat) as chat:
         if beeld.school:
             chat.take(beeld.goede_tekst)

@@ -5,6 +5,9 @@ from __future__ import annotations
 import json
 import os
 import re
+import signal
+import subprocess
+import sys
 import threading
 import time
 import urllib.request
@@ -215,3 +218,13 @@ def _ask(chat: Chat, tekst: str) -> str:
     with urllib.request.urlopen(vraag, timeout=40) as r:
         kaarten = [b["custom"] for b in json.loads(r.read()) if "custom" in b]
     return str(next((k["contacten"][0]["naam"] for k in kaarten if k.get("contacten")), ""))
+
+
+@pytest.mark.parametrize("soort", [signal.SIGTERM, signal.SIGHUP])
+def test_a_closed_terminal_ends_it_as_ctrl_c_does(bestand: Path, soort: signal.Signals) -> None:
+    """So that the ``with`` of the chat is left, which stops its server and removes its folder."""
+    opdracht = [sys.executable, "-m", "bot.cli.main", "voorbeeld", str(bestand), "--niet-openen", "--zonder-chat"]
+    with subprocess.Popen(opdracht, cwd=WORTEL, stdout=subprocess.PIPE, text=True) as proces:
+        assert proces.stdout and "http://127.0.0.1" in proces.stdout.readline()
+        proces.send_signal(soort)
+        assert proces.wait(30) in (0, 130), "a signal that nobody caught gives a negative number"
