@@ -207,7 +207,8 @@ def main() -> int:
     if wat == "env":
         return 0
     if wat == "uitrol":
-        return run(find_uv(), "pip", "install", "-q", "--python", str(PYTHON), "--require-hashes", "-r", "requirements-uitrol.lock")
+        return run(find_uv(), "pip", "install", "-q", "--python", str(PYTHON), "--require-hashes", "-r",
+                   "requirements-uitrol.lock")
     if wat == "check":
         return run("sh", "scripts/check.sh", *(rest or ["alles"]))
     if wat == "py":
