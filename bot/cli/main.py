@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
 import tempfile
@@ -14,9 +13,10 @@ from importlib import import_module
 from pathlib import Path
 from typing import List, Optional
 
+from bot.cli.opdrachtregel import VERKEERD_GEBRUIK, Opdrachtregel
 from bot.settings import read_settings
 
-GOED, PROBLEMEN, VERKEERD_GEBRUIK, ONZE_FOUT = 0, 1, 2, 3
+GOED, PROBLEMEN, ONZE_FOUT = 0, 1, 3
 AFGEBROKEN = 141  # as a shell says it of a program whose reader went away
 # Command → module. Only the one that is asked for is imported: a school checks its file without
 # waiting for the model's libraries.
@@ -40,9 +40,9 @@ MODULES = {
 }
 
 
-def make_parser(opdracht: Optional[str] = None) -> argparse.ArgumentParser:
+def make_parser(opdracht: Optional[str] = None) -> Opdrachtregel:
     """The parser of one command, or of all when ``opdracht`` is not one."""
-    parser = argparse.ArgumentParser(prog="loketwijzer", description="Loketwijzer: bestanden nakijken en uitleggen.")
+    parser = Opdrachtregel(prog="loketwijzer", description="Loketwijzer: bestanden nakijken en uitleggen.")
     opdrachten = parser.add_subparsers(dest="opdracht", required=True, metavar="OPDRACHT")
     for module in [MODULES[opdracht]] if opdracht in MODULES else dict.fromkeys(MODULES.values()):
         import_module(module).add_parser(opdrachten)
