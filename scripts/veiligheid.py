@@ -1,6 +1,6 @@
-"""Measure the safety guard: the independent test set through the guard of the trained model.
+"""Measure safety: the independent test set through guard and recognition of the trained model, as the server decides.
 
-Run with ``make veiligheid`` (``--vers`` trains a guard on the files as they are now). Prints the table
+Run with ``make veiligheid`` (``--vers`` trains a guard on the files as they are now, beside the recognition of the model). Prints the table
 with 95 % Wilson intervals per slice and the misses, writes var/veiligheid.json, and fails when a figure
 is below tests/veiligheid/waarden.json. ``--bewaar`` publishes table and misses in docs/veiligheid.md.
 Written sentences are not real messages.
@@ -19,7 +19,9 @@ from pathlib import Path
 from typing import Any, Callable, Dict, List, Optional, Tuple
 
 from bot.begrip.archive import open_model
+from bot.begrip.recogniser import VRAAG, Recogniser
 from bot.begrip.veiligheid import Guard
+from bot.knowledge.gesprek.veilig import level_of
 from bot.knowledge.wordlists import read_values
 from bot.settings import ROOT, read_settings
 
@@ -109,9 +111,28 @@ def per_slice(gevallen: List[Geval]) -> Dict[str, Tuple[int, int]]:
     return {k: (sum(v), len(v)) for k, v in sorted(uit.items())}
 
 
-def make_guard(vers: bool) -> Guard:
+@dataclass(frozen=True)
+class Gezien:
+    """What a student gets: a card, the question, or neither."""
+
+    niveau: Optional[str]
+    vraag: bool
+
+
+def as_served(guard: Guard, herkenner: Recogniser) -> Callable[[str], Gezien]:
+    """Look at a message as the server does: recognition may still pass over a doubt of the guard."""
+
+    def kijk(tekst: str) -> Gezien:
+        intent = herkenner.look(tekst, herkenner.spelling.normalise(tekst), guard.look(tekst)).besluit.intent
+        return Gezien(level_of(intent), intent == VRAAG)
+
+    return kijk
+
+
+def load(vers: bool) -> Tuple[Guard, Recogniser]:
     settings = read_settings()
-    return Guard.train(ROOT / "data", settings.kennis) if vers else open_model(settings.modellen)[0]
+    guard, herkenner = open_model(settings.modellen)
+    return (Guard.train(ROOT / "data", settings.kennis) if vers else guard), herkenner
 
 
 def main(argv: Optional[List[str]] = None) -> int:
@@ -120,12 +141,14 @@ def main(argv: Optional[List[str]] = None) -> int:
     parser.add_argument("--zonder-missers", action="store_true")
     parser.add_argument("--bewaar", action="store_true", help="zet tabel en missers in docs/veiligheid.md")
     opties = parser.parse_args(argv)
-    guard = make_guard(opties.vers)
+    guard, herkenner = load(opties.vers)
+    gevallen = read_cases(as_served(guard, herkenner))
     begin = time.perf_counter()
-    gevallen = read_cases(guard.look)
+    for g in gevallen:
+        guard.look(g.tekst)
     ms = (time.perf_counter() - begin) / len(gevallen) * 1000
     cijfers: Dict[str, Any] = {"zinnen": len(gevallen), "ms_per_bericht": round(ms, 2)}
-    print(f"{len(gevallen)} geschreven zinnen (geen echte berichten), {ms:.2f} ms per bericht\n")
+    print(f"{len(gevallen)} geschreven zinnen (geen echte berichten), de wacht {ms:.2f} ms per bericht\n")
     for titel, tabel in (("cijfer", rows(gevallen)), ("slice (goed of gezien)", per_slice(gevallen))):
         print(f"{titel:28} deel   95 %-interval   aantal")
         for naam, (raak, aantal) in tabel.items():

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Dict, FrozenSet, Mapping, Optional, Sequence
+from typing import Any, Dict, FrozenSet, Mapping, Optional, Sequence, Tuple
 
 from bot.begrip.besluit import THEMA, Besluit, Drempels, decide, is_readable, pressed, sentences
 from bot.begrip.intents import IntentModel
@@ -23,9 +23,8 @@ from bot.knowledge.wordlists import load_spelling, load_thresholds
 MIN_COUNT_DUTCH = 12
 VRAAG = "veiligheidsvraag"
 ANDERE_TAAL = "andere_taal"
-# Plain talk that is recognised this surely is not held up by a doubt of the guard; its cards always come through.
-PRAAT, PRAAT_ZEKER = frozenset({"groet", "bedankt", "wie_ben_jij", "wat_kun_jij", "wat_is_loket", "wie_is_loket", "kost_geld",
-                                "wis_gesprek", "opnieuw", "kaartje", "buiten_bereik"}), 0.8
+# Talk that is recognised this surely is not held up by a doubt that is as slight as this. Anything more always comes through.
+PRAAT_ZEKER, PRAAT_TWIJFEL = 0.8, 0.5
 
 
 @dataclass(frozen=True)
@@ -69,7 +68,7 @@ class Recogniser:
         if not is_readable(tekst) and not gevaar:
             return Uitkomst(Besluit("leeg", 1.0, redenen=(Reason("leeg", "geen woorden"),)), "nl", wie)
         rang = self.model.rank(tekst, lemmas)
-        if gevaar == VRAAG and rang[0][0] in PRAAT and rang[0][1] >= PRAAT_ZEKER:
+        if gevaar == VRAAG and _only_talk(rang[0], oordeel):
             gevaar = None
         taal = detect(tekst, self.nederlands) or "nl"
         delen = [self.model.rank(d, self.spelling.normalise(d)) for d in sentences(tekst)]
@@ -110,6 +109,12 @@ def _danger(oordeel: Any, knop: Optional[Besluit]) -> Optional[str]:
     if oordeel.niveau:
         return f"crisis_{oordeel.niveau}"
     return VRAAG if oordeel.vraag else None
+
+
+def _only_talk(beste: Tuple[str, float], oordeel: Any) -> bool:
+    intent, kans = beste
+    praat = not intent.startswith(THEMA) and intent != ANDERE_TAAL and kans >= PRAAT_ZEKER
+    return praat and oordeel is not None and oordeel.licht and oordeel.zekerheid < PRAAT_TWIJFEL
 
 
 def _beside_question(besluit: Besluit) -> str:

@@ -30,5 +30,5 @@ def test_understanding_keeps_its_values() -> None:
 def test_safety_keeps_its_values() -> None:
     import veiligheid
 
-    tabel = veiligheid.rows(veiligheid.read_cases(veiligheid.make_guard(False).look))
+    tabel = veiligheid.rows(veiligheid.read_cases(veiligheid.as_served(*veiligheid.load(False))))
     assert veiligheid.compare(tabel, WORTEL / "tests" / "veiligheid" / "waarden.json") == 0

@@ -58,6 +58,15 @@ def test_a_place_that_changes_nothing_is_only_noted(maak_kennis: Maak) -> None:
         assert "verwijzing" not in kinds(uit) and "Dit helpt niet" in shown(uit)
 
 
+def test_a_room_stands_with_its_building_until_the_place_is_known(maak_kennis: Maak) -> None:
+    kennis = maak_kennis()
+    uit = play(kennis, Begrip("thema_schulden"), Begrip("al_geprobeerd"), Begrip("twijfel", "Locatie Zuid"), stand=NOG_NIET)
+    assert {p for c in card(uit[1], "verwijzing")["contacten"] for p in c["locaties"]} == {
+        "Locatie Noord", "Locatie Centrum", "Locatie Zuid"}
+    assert "Locatie Noord, Kamer 1.14" in str([a.waarden.get("contact") for a in uit[1].antwoorden])
+    assert "locaties" not in str(card(uit[2], "verwijzing")["contacten"])
+
+
 def test_the_place_is_asked_once(maak_kennis: Maak) -> None:
     uit = play(maak_kennis(), Begrip("thema_stress"), Begrip("thema_slaap"), stand=NOG_NIET)
     assert "utter_vraag_locatie" in responses(uit[0]) and "utter_vraag_locatie" not in responses(uit[1])

@@ -82,10 +82,10 @@ def places(contact: Contactpersoon, school: School) -> Custom:
     return {"locaties": [school.locaties.get(p, p) for p in contact.locaties]} if contact.locaties else {}
 
 
-def contacts_for(loket: str, kennis: Kennis, stand: Stand, met_plek: bool = False) -> List[Custom]:
+def contacts_for(loket: str, kennis: Kennis, stand: Stand) -> List[Custom]:
     """The contacts of a loket: the school's own, a service itself, else the national fallback.
 
-    ``met_plek``: each with its ``locaties``, for who looks at all places at once.
+    As long as it is not known where this person is, each stands with its ``locaties``: a room says nothing without them.
     """
     catalog = kennis.catalog
     plek = catalog.plek(loket)
@@ -95,7 +95,7 @@ def contacts_for(loket: str, kennis: Kennis, stand: Stand, met_plek: bool = Fals
     eigen: List[Custom] = []
     if school:
         personen = school.contacten_voor(loket, stand.locatie, kennis.nu.date(), intern=False)
-        eigen = [{**contact_card(c, kennis, school), **(places(c, school) if met_plek else {})}
+        eigen = [{**contact_card(c, kennis, school), **({} if stand.locatie else places(c, school))}
                  for c in _gewenst(personen, stand)]
     if eigen or plek.plek == "zelf":
         return eigen
@@ -144,7 +144,8 @@ def contact_facts(kaart: Custom, chat: bool = False) -> List[str]:
     """The name first, then where, how and when, as far as known."""
     if chat and kaart.get("chat"):
         return [str(d) for d in (kaart["naam"], kaart["chat"], kaart.get("chat_open")) if d]
-    delen = [kaart["naam"], kaart.get("waar"), kaart.get("telefoon"), kaart.get("email"), kaart.get("open")]
+    waar = ", ".join([*kaart.get("locaties", ()), *([kaart["waar"]] if kaart.get("waar") else [])])
+    delen = [kaart["naam"], waar, kaart.get("telefoon"), kaart.get("email"), kaart.get("open")]
     if not (kaart.get("telefoon") or kaart.get("email") or kaart.get("waar")):
         delen.append(kaart.get("chat") or kaart.get("website"))
     return [str(d) for d in delen if d]

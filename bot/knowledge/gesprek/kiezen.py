@@ -98,7 +98,9 @@ def answer_place(begrip: Begrip, stand: Stand, kennis: Kennis) -> Optional[Beurt
 
 
 def _people(uit: Beurt) -> List[object]:
-    return [(a.custom.get("loket"), a.custom.get("contacten")) for a in uit.antwoorden if a.custom]
+    """Who stands in a turn, apart from the names of their places."""
+    kaarten = [a.custom for a in uit.antwoorden if a.custom]
+    return [(k.get("loket"), [{**c, "locaties": ()} for c in k.get("contacten", ())]) for k in kaarten]
 
 
 def ask_where(uit: Beurt, kennis: Kennis, thema: Optional[str]) -> Beurt:

@@ -30,7 +30,7 @@ def ladder(thema: str, stand: Stand, kennis: Kennis) -> List[Custom]:
         uit.append({
             "stap": kennis.catalog.plek(verwijzing.loket).stap, "loket": verwijzing.loket, "loketnaam": naam,
             "reden": stap.reden.replace("{loketnaam}", naam), "hoger_als": stap.zwaarder_als or "",
-            "contacten": contacts_for(verwijzing.loket, kennis, stand, met_plek=not stand.locatie),
+            "contacten": contacts_for(verwijzing.loket, kennis, stand),
         })
         gehad = tuple(s["loket"] for s in uit)
         verder = Vraag(thema=thema, richting="omhoog", huidig=verwijzing.loket, gehad=gehad,

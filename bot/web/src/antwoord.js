@@ -8,9 +8,12 @@ const TEKENBAAR = new Set([
 /** Vrij getypte tekst mag geen intentie zijn: geen schuine streep, @ of spatie vooraan. */
 export const veiligeTekst = (tekst) => tekst.replace(/^[\s/@]+/, "").trimEnd().slice(0, MAX_TEKENS);
 
+/** Waar een contact zit. Weten we niet waar de student zit, dan staan de gebouwen erbij. */
+export const plekVan = (contact) => [].concat(contact.locaties ?? [], contact.waar ?? []).join(", ");
+
 /** De kale regel van een contact, precies zoals bot/knowledge/gesprek/kaart.py hem schrijft. */
 export function contactRegel(contact) {
-  const delen = [contact.naam, contact.waar, contact.telefoon, contact.email, contact.open];
+  const delen = [contact.naam, plekVan(contact), contact.telefoon, contact.email, contact.open];
   if (!(contact.telefoon || contact.email || contact.waar)) delen.push(contact.chat || contact.website);
   return delen.filter(Boolean).join(" · ");
 }

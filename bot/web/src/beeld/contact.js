@@ -1,4 +1,5 @@
 // Eén contact: wie, open of niet, en alles waarmee je deze persoon bereikt.
+import { plekVan } from "../antwoord.js";
 import { bel, mail, web, whatsapp } from "../links.js";
 import { laadExtra } from "../extralader.js";
 import { t } from "../teksten.js";
@@ -58,10 +59,10 @@ export function Contact({ contact, rol, kort }) {
     <div class="contact">
       <p class="naam">{contact.naam}</p>
       <Open contact={contact} />
-      {contact.waar && (
+      {plekVan(contact) && (
         <p class="waar">
           <Pictogram naam="map-pin" />
-          <span>{contact.waar}</span>
+          <span>{plekVan(contact)}</span>
         </p>
       )}
       {contact.talen && <p>{t("kaart.talen")}: {[].concat(contact.talen).join(", ")}</p>}

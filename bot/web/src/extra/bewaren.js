@@ -1,4 +1,5 @@
 // Iets meenemen: printen, een contact (.vcf), een herinnering (.ics) of een tekst (.txt).
+import { plekVan } from "../antwoord.js";
 import { uuid } from "../opslag.js";
 import { momentVan } from "./moment.js";
 
@@ -26,7 +27,7 @@ function vcf(contact, rol) {
     contact.telefoon && `TEL;TYPE=VOICE:${veilig(contact.telefoon)}`,
     contact.email && `EMAIL:${veilig(contact.email)}`,
     contact.website && `URL:${veilig(contact.website)}`,
-    contact.waar && `NOTE:${veilig(contact.waar)}`,
+    plekVan(contact) && `NOTE:${veilig(plekVan(contact))}`,
     "END:VCARD",
   ]);
 }
@@ -35,7 +36,7 @@ const stempel = (d) => d.toISOString().replace(/[-:]|\.\d{3}/g, "");
 
 /** De titel is neutraal: een agenda staat soms open op een gedeelde telefoon. */
 function ics(contact, begin, titel, nu = new Date()) {
-  const wie = [contact.naam, contact.telefoon, contact.email, contact.waar].filter(Boolean).join(", ");
+  const wie = [contact.naam, contact.telefoon, contact.email, plekVan(contact)].filter(Boolean).join(", ");
   return regels([
     "BEGIN:VCALENDAR",
     "VERSION:2.0",
