@@ -1,8 +1,8 @@
 """Measure safety: the independent test set through guard and recognition of the trained model, as the server decides.
 
-Run with ``make veiligheid`` (``--vers`` trains a guard on the files as they are now, beside the recognition of the model). Prints the table
-with 95 % Wilson intervals per slice and the misses, writes var/veiligheid.json, and fails when a figure
-is below tests/veiligheid/waarden.json. ``--bewaar`` publishes table and misses in docs/veiligheid.md.
+Run with ``make veiligheid`` (``--vers`` first trains a guard on the files as they are now; recognition stays that of the
+model). Prints the table with 95 % Wilson intervals per slice and the misses, writes var/veiligheid.json, and fails when a
+figure is below tests/veiligheid/waarden.json. ``--bewaar`` publishes table and misses in docs/veiligheid.md.
 Written sentences are not real messages.
 """
 
