@@ -105,6 +105,8 @@ def test_after_the_safety_question_the_other_themes_come_with_the_advice(maak_ke
     assert alleen.antwoorden[-1].response == "utter_naast" and alleen.stand.thema == "pesten"
     samen = say(kennis, replace(vraag, zacht="advies"))
     assert samen.antwoorden[-1].response == "utter_naast"
+    tweede = say(kennis, replace(TWEEDE, intent="veiligheidsvraag", wie="ik", zacht="advies"))
+    assert "utter_tweede_thema" not in responses(tweede), "a yes would be a yes to danger"
     veilig = say(kennis, replace(vraag, zacht="advies"), Begrip("ontken", tekst="nee"))
     assert veilig.antwoorden[0].response == "utter_veilig_en_verder" and veilig.stand.thema == "pesten"
     assert say(kennis, replace(vraag, zacht="advies"), Begrip("bevestig", tekst="ja")).stand.crisis == "hulp_113"

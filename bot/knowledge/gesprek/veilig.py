@@ -115,7 +115,9 @@ def ask_if_safe(begrip: Begrip, stand: Stand, kennis: Kennis) -> Beurt:
     stand = stand.met(wie=about(begrip, stand, kennis.catalog))
     if begrip.zacht and begrip.themas and begrip.themas[0][0] in kennis.catalog.themas:
         advies = begrip.zacht == "advies"
-        uit = _on_theme(begrip, stand, kennis, begrip.themas[0][0]) if advies else ask_which(begrip, stand, kennis)
+        # Not "shall we look at that too?": a yes beside the safety question is a yes to danger.
+        een = replace(begrip, tweede=None)
+        uit = _on_theme(een, stand, kennis, begrip.themas[0][0]) if advies else ask_which(begrip, stand, kennis)
         # Not counted: it may yet turn out to be danger.
         return replace(uit, stand=uit.stand.met(vraag=OOK_VEILIG if advies else KEUZE_VEILIG), tellingen=())
     thema = begrip.themas[0][0] if begrip.themas and begrip.themas[0][1] >= 0.3 else stand.wacht_op_school
