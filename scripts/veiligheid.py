@@ -143,12 +143,12 @@ def main(argv: Optional[List[str]] = None) -> int:
     opties = parser.parse_args(argv)
     guard, herkenner = load(opties.vers)
     gevallen = read_cases(as_served(guard, herkenner))
-    begin = time.perf_counter()
+    begin = time.process_time()
     for g in gevallen:
         guard.look(g.tekst)
-    ms = (time.perf_counter() - begin) / len(gevallen) * 1000
+    ms = (time.process_time() - begin) / len(gevallen) * 1000
     cijfers: Dict[str, Any] = {"zinnen": len(gevallen), "ms_per_bericht": round(ms, 2)}
-    print(f"{len(gevallen)} geschreven zinnen (geen echte berichten), de wacht {ms:.2f} ms per bericht\n")
+    print(f"{len(gevallen)} geschreven zinnen (geen echte berichten), de wacht {ms:.2f} ms processortijd per bericht\n")
     for titel, tabel in (("cijfer", rows(gevallen)), ("slice (goed of gezien)", per_slice(gevallen))):
         print(f"{titel:28} deel   95 %-interval   aantal")
         for naam, (raak, aantal) in tabel.items():
