@@ -113,7 +113,9 @@ def _fresh(naam: str) -> Path:
 
 def our_settings(naam: str, modellen: Path, kennis: Optional[Path] = None) -> Dict[str, str]:
     map_ = _fresh(naam)
-    return {"LOKETWIJZER_DATABASE": f"sqlite:///{map_ / 'loketwijzer.db'}",
+    # The limits count as always, but one conversation of 200 turns in a few seconds is not stopped.
+    return {"LOKETWIJZER_GRENS_GESPREK": "1000000", "LOKETWIJZER_GRENS_ADRES": "1000000",
+            "LOKETWIJZER_DATABASE": f"sqlite:///{map_ / 'loketwijzer.db'}",
             "LOKETWIJZER_GESPREKKEN": f"sqlite:///{map_ / 'g.db'}",
             "LOKETWIJZER_MODELLEN": str(modellen), "LOKETWIJZER_KENNIS": str(kennis or WORTEL / "knowledge")}
 
