@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, Iterable, List, Mapping, Sequence
+from typing import Any, Dict, Iterable, List, Mapping
 from xml.etree.ElementTree import Element
 
 from bot.cli import pagina_nl as zin
@@ -95,11 +95,11 @@ def message(antwoord: Antwoord, zinnen: Mapping[str, str]) -> List[Element]:
 
 
 def _contacts(kaarten: Iterable[Dict[str, Any]]) -> Element:
-    return el("ul", *(_card(contact_facts(k), k.get("locaties") or ()) for k in kaarten), class_="kaartjes")
+    return el("ul", *(_card(*contact_facts(k)) for k in kaarten), class_="kaartjes")
 
 
-def _card(regels: Sequence[str], plekken: Sequence[str]) -> Element:
-    return el("li", el("strong", regels[0]), *(el("span", r) for r in (*filter(None, [", ".join(plekken)]), *regels[1:])))
+def _card(naam: str, *feiten: str) -> Element:
+    return el("li", el("strong", naam), *(el("span", f) for f in feiten))
 
 
 def mentor_page(beeld: Beeld, thema: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, Callable, Dict
 
 import pytest
@@ -50,6 +51,12 @@ def test_on_the_mentor_page_it_can_be_called(
         page.goto(f"{server.url}/mentor/{SCHOOL}?thema={thema}")
         page.locator("table").wait_for()
         assert page.get_by_role("link", name=contact.telefoon, exact=True).count() == keren
+
+
+def test_the_preview_names_a_building_once() -> None:
+    beeld = Beeld(WORTEL / "knowledge" / "instellingen" / f"{SCHOOL}.yaml", WORTEL / "knowledge", "Europe/Amsterdam")
+    kaarten = [k for k in re.findall(r"<li>(?:(?!</li>).)*</li>", mentor_page(beeld, GEWOON), re.DOTALL) if "Locatie Noord" in k]
+    assert kaarten and {k.count("Locatie Noord") for k in kaarten} == {1}
 
 
 def test_a_room_is_named_with_its_building(catalog: Catalog, maak_kennis: Callable[..., Kennis]) -> None:
