@@ -113,8 +113,7 @@ def _beside(themas: Sequence[Tuple[str, float]], tweede: Optional[str], drempels
     (eerste, kans), *rest = themas
     if kans >= drempels.naast:
         return ()
-    namen = [tweede] * bool(tweede) + [t for t, _ in rest]
-    return tuple(dict.fromkeys(n for n in namen if n and n != eerste))[:MAX_NAAST]
+    return tuple(dict.fromkeys(t for t in (tweede, *(naam for naam, _ in rest)) if t and t != eerste))[:MAX_NAAST]
 
 
 def sentences(tekst: str) -> List[str]:

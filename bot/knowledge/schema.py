@@ -7,7 +7,7 @@ scalars arrive as text (see reading.py); these models decide what they mean.
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, Dict, List, Literal, Optional
+from typing import Any, Dict, List, Literal, Optional, get_args
 
 from pydantic import BaseModel, Extra, Field, validator
 from pydantic.fields import ModelField
@@ -29,6 +29,7 @@ from bot.knowledge.velden import (
 Onderwijs = Literal["mbo", "hbo", "wo"]
 JaNeeDeels = Literal["ja", "nee", "deels"]
 Regio = Literal["noord", "midden", "zuid"]
+REGIOS = get_args(Regio)
 
 
 class Model(BaseModel):

@@ -11,6 +11,7 @@ from typing import Any, Dict, List
 
 from bot.knowledge.calendar_nl import Kalender
 from bot.knowledge.catalog import KnowledgeError, read_document, read_small
+from bot.knowledge.schema import REGIOS
 from bot.knowledge.spelling import Spelling
 
 
@@ -63,7 +64,6 @@ def load_examples(map_: Path) -> List[Any]:
 def load_calendar(kennis: Path) -> Kalender:
     """School holidays per region."""
     waarden = small_values(kennis, "schoolvakanties.yaml")
-    regios = ("noord", "midden", "zuid")
     return Kalender({
-        r: tuple((date.fromisoformat(p["van"]), date.fromisoformat(p["tot"])) for p in waarden[r]) for r in regios
+        r: tuple((date.fromisoformat(p["van"]), date.fromisoformat(p["tot"])) for p in waarden[r]) for r in REGIOS
     })

@@ -3,32 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Callable, List, Optional, Tuple
+from typing import Callable, Tuple
 
 import pytest
 
 from bot.begrip.besluit import Besluit
 from bot.begrip.recogniser import _beside_question
-from bot.knowledge.gesprek.beurt import beurt
-from bot.knowledge.gesprek.stand import Begrip, Beurt, Kennis, Stand
+from bot.knowledge.gesprek.stand import Begrip, Kennis, Stand
+from tests.gesprek.spelen import MBO, kinds, say
 
-SCHOOL = Stand(instelling="voorbeeld-mbo", locatie="")
 LICHT = Begrip("veiligheidsvraag", themas=(("schulden", 0.9), ("geldzorgen", 0.1)), wie="ik", zacht="advies")
 KEUZE = Begrip("veiligheidsvraag", themas=(("schulden", 0.4), ("geldzorgen", 0.3), ("gokken", 0.1)), wie="ik", zacht="keuze")
 Maak = Callable[[], Kennis]
-
-
-def say(kennis: Kennis, *begrippen: Begrip, stand: Stand = SCHOOL) -> Beurt:
-    uit: Optional[Beurt] = None
-    for begrip in begrippen:
-        uit = beurt(begrip, stand, kennis)
-        stand = uit.stand
-    assert uit is not None
-    return uit
-
-
-def kinds(uit: Beurt) -> List[str]:
-    return [str(a.custom["soort"]) for a in uit.antwoorden if a.custom]
 
 
 def test_the_advice_comes_at_once_and_the_question_stays_open(maak_kennis: Maak) -> None:
@@ -51,7 +37,7 @@ def test_safe_goes_on_without_the_same_advice_again(maak_kennis: Maak, nee: Begr
 
 
 @pytest.mark.parametrize("begin", [LICHT, KEUZE], ids=["advies", "keuze"])
-@pytest.mark.parametrize("stand", [SCHOOL, Stand(), Stand(instelling="voorbeeld-mbo")], ids=["school", "niets", "zonder plek"])
+@pytest.mark.parametrize("stand", [MBO, Stand(), Stand(instelling="voorbeeld-mbo")], ids=["school", "niets", "zonder plek"])
 @pytest.mark.parametrize("intent", ["ontken", "bevestig", "weet_niet", "vertel_meer", "al_geprobeerd", "twijfel", "leeg"])
 def test_no_answer_without_a_card(maak_kennis: Maak, begin: Begrip, stand: Stand, intent: str) -> None:
     """The page takes a turn without any card for a chat that is broken."""
@@ -74,7 +60,7 @@ def test_the_question_does_not_trap(maak_kennis: Maak) -> None:
 
 
 def test_a_mentor_gets_the_whole_route(maak_kennis: Maak) -> None:
-    assert kinds(say(maak_kennis(), replace(LICHT, wie="mentor"), stand=SCHOOL.met(rol="mentor"))) == ["route"]
+    assert kinds(say(maak_kennis(), replace(LICHT, wie="mentor"), stand=MBO.met(rol="mentor"))) == ["route"]
 
 
 def test_yes_i_am_safe_is_not_a_yes_to_danger(maak_kennis: Maak) -> None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Callable, Optional, Tuple
+from functools import partial
+from typing import Callable, Tuple
 
 import pytest
 
 from bot.begrip.besluit import Drempels, decide
-from bot.knowledge.gesprek.beurt import beurt
-from bot.knowledge.gesprek.stand import Begrip, Beurt, Kennis, Stand
+from bot.knowledge.gesprek.stand import Begrip, Kennis, Stand
+from tests.gesprek import spelen
+from tests.gesprek.spelen import responses
 
 THEMAS = (("pesten", 0.6), ("ruzie_klas_docent", 0.2), ("eenzaamheid", 0.1), ("discriminatie", 0.05))
 ANDERE = ("ruzie_klas_docent", "eenzaamheid", "discriminatie")
@@ -17,19 +19,7 @@ ONZEKER = Begrip("thema_pesten", themas=THEMAS, naast=ANDERE)
 TWEEDE = Begrip("thema_pesten", themas=(("pesten", 0.95),), tweede="geldzorgen")
 ONBEKEND, ZONDER_PLEK = Stand(), Stand(instelling="voorbeeld-mbo")
 Maak = Callable[[], Kennis]
-
-
-def say(kennis: Kennis, *begrippen: Begrip, stand: Stand = ZONDER_PLEK) -> Beurt:
-    uit: Optional[Beurt] = None
-    for begrip in begrippen:
-        uit = beurt(begrip, stand, kennis)
-        stand = uit.stand
-    assert uit is not None
-    return uit
-
-
-def responses(uit: Beurt) -> Tuple[str, ...]:
-    return tuple(a.response for a in uit.antwoorden)
+say = partial(spelen.say, stand=ZONDER_PLEK)
 
 
 @pytest.mark.parametrize(("kansen", "naast"), [
@@ -76,9 +66,9 @@ def test_the_place_is_asked_with_the_next_advice_not_beside_this(maak_kennis: Ma
 
 def test_yes_asks_which_and_no_keeps_the_advice(maak_kennis: Maak) -> None:
     ja = say(maak_kennis(), ONZEKER, Begrip("bevestig", tekst="ja"))
-    assert responses(ja) == ("utter_welk_onderwerp",) and ja.stand.keuzes == ANDERE
+    assert responses(ja) == ["utter_welk_onderwerp"] and ja.stand.keuzes == ANDERE
     nee = say(maak_kennis(), ONZEKER, Begrip("ontken", tekst="nee"))
-    assert responses(nee) == ("utter_goed_zo",) and nee.stand.thema == "pesten"
+    assert responses(nee) == ["utter_goed_zo"] and nee.stand.thema == "pesten"
 
 
 def test_yes_to_a_second_problem_goes_there_but_only_when_it_was_just_asked(maak_kennis: Maak) -> None:
@@ -90,13 +80,13 @@ def test_yes_to_a_second_problem_goes_there_but_only_when_it_was_just_asked(maak
 
 def test_a_mentor_gets_the_other_routes_too(maak_kennis: Maak) -> None:
     uit = say(maak_kennis(), replace(ONZEKER, wie="mentor"), stand=replace(ZONDER_PLEK, rol="mentor"))
-    assert responses(uit) == ("utter_route_mentor", "utter_naast_mentor") and uit.antwoorden[-1].knoppen[0]
+    assert responses(uit) == ["utter_route_mentor", "utter_naast_mentor"] and uit.antwoorden[-1].knoppen[0]
     ja = say(maak_kennis(), replace(ONZEKER, wie="mentor"), Begrip("bevestig", tekst="ja"),
              stand=replace(ZONDER_PLEK, rol="mentor"))
-    assert responses(ja) == ("utter_welk_onderwerp_mentor",)
+    assert responses(ja) == ["utter_welk_onderwerp_mentor"]
     tweede = say(maak_kennis(), replace(TWEEDE, wie="mentor"), Begrip("bevestig", tekst="ja"),
                  stand=replace(ZONDER_PLEK, rol="mentor"))
-    assert responses(tweede) == ("utter_route_mentor",) and tweede.stand.thema == "geldzorgen"
+    assert responses(tweede) == ["utter_route_mentor"] and tweede.stand.thema == "geldzorgen"
 
 
 def test_after_the_safety_question_the_other_themes_come_with_the_advice(maak_kennis: Maak) -> None:

@@ -8,14 +8,15 @@ from typing import Iterator
 
 from bot.knowledge.catalog import read_small
 from bot.knowledge.problems import Problem, problem
+from bot.knowledge.schema import REGIOS
 
 VAKANTIES = "schoolvakanties.yaml"
-REGIOS = ("noord", "midden", "zuid")
 
 
 def check_holidays(kennis: Path, vandaag: date) -> Iterator[Problem]:
     doc, _ = read_small(kennis, VAKANTIES)
-    for regio in REGIOS if doc is not None else ():
-        assert doc is not None
+    if doc is None:
+        return
+    for regio in REGIOS:
         if all(date.fromisoformat(p["tot"]) < vandaag for p in doc.waarden[regio]):
             yield problem(doc.pad, doc.line((regio,)), "vakanties-voorbij", niveau="waarschuwing", regio=regio)

@@ -17,12 +17,12 @@ from bot.knowledge.gesprek.kiezen import (
     ask_where,
     ask_which,
     late_answer,
-    with_others,
+    on_theme,
 )
-from bot.knowledge.gesprek.mentor import for_staff, next_step, whole_route
+from bot.knowledge.gesprek.mentor import for_staff, next_step
 from bot.knowledge.gesprek.stand import Begrip, Beurt, Kennis, Stand
 from bot.knowledge.gesprek.tellen import only_countable
-from bot.knowledge.gesprek.verwijzen import CRISIS_THEMA, start_theme
+from bot.knowledge.gesprek.verwijzen import CRISIS_THEMA
 from bot.knowledge.gesprek.wie import about
 
 THEMA_INTENT = "thema_"
@@ -66,13 +66,13 @@ def _open_question(begrip: Begrip, stand: Stand, kennis: Kennis) -> Optional[Beu
 
 def _theme(begrip: Begrip, stand: Stand, kennis: Kennis) -> Beurt:
     thema = begrip.intent[len(THEMA_INTENT):]
-    if stand.wie == "mentor":
-        return with_others(whole_route(stand, kennis, thema), begrip, kennis)
-    if thema == CRISIS_THEMA:
+    if thema == CRISIS_THEMA and stand.wie != "mentor":
         return veilig.full_answer("hulp_113", begrip, stand, kennis)
-    uit = start_theme(begrip, stand, kennis, thema)
+    uit = on_theme(begrip, stand, kennis, thema)
+    if stand.wie == "mentor":
+        return uit
     onthouden = tuple(t for t, _ in begrip.themas if t != thema and t in kennis.catalog.themas)[:3]
-    uit = with_others(replace(uit, stand=uit.stand.met(keuzes=onthouden)), begrip, kennis)
+    uit = replace(uit, stand=uit.stand.met(keuzes=uit.stand.keuzes or onthouden))
     return ask_where(uit, kennis, thema)
 
 

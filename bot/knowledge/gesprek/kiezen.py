@@ -6,8 +6,9 @@ from dataclasses import replace
 from typing import List, Optional, Sequence, Tuple
 
 from bot.knowledge.gesprek.kaart import plain
+from bot.knowledge.gesprek.mentor import whole_route
 from bot.knowledge.gesprek.stand import Antwoord, Begrip, Beurt, Kennis, Stand, Telling
-from bot.knowledge.gesprek.verwijzen import STANDAARD_KNOPPEN, knoppen, same_again, start_theme
+from bot.knowledge.gesprek.verwijzen import STANDAARD_KNOPPEN, knoppen, same_again, say_below, start_theme
 from bot.knowledge.mentions import find_name, same_name
 from bot.knowledge.spelling import fold
 
@@ -116,14 +117,7 @@ def ask_where(uit: Beurt, kennis: Kennis, thema: Optional[str]) -> Beurt:
         if plek is None:
             return uit
         vraag, nieuw = plek, stand.met(vraag="locatie", locatie="")
-    return _ask_below(uit, replace(vraag, custom=None), nieuw)
-
-
-def _ask_below(uit: Beurt, vraag: Antwoord, nieuw: Stand) -> Beurt:
-    """The question after all that was said, its buttons before those that were there."""
-    laatste = uit.antwoorden[-1]
-    samen = replace(vraag, knoppen=tuple(dict.fromkeys((*vraag.knoppen, *laatste.knoppen))))
-    return replace(uit, antwoorden=(*uit.antwoorden[:-1], replace(laatste, knoppen=()), samen), stand=nieuw)
+    return say_below(uit, replace(vraag, custom=None), nieuw)
 
 
 def with_others(uit: Beurt, begrip: Begrip, kennis: Kennis) -> Beurt:
@@ -135,9 +129,15 @@ def with_others(uit: Beurt, begrip: Begrip, kennis: Kennis) -> Beurt:
         return uit
     keuzes = tuple(themas[t].keuze for t in anders)
     if begrip.naast:
-        return _ask_below(uit, Antwoord("utter_naast", {}, keuzes), uit.stand.met(vraag=NAAST, keuzes=anders))
+        return say_below(uit, Antwoord("utter_naast", {}, keuzes), uit.stand.met(vraag=NAAST, keuzes=anders))
     tweede = Antwoord("utter_tweede_thema", {"korte_naam": themas[anders[0]].korte_naam}, keuzes)
-    return _ask_below(uit, tweede, uit.stand.met(vraag=TWEEDE, keuzes=anders))
+    return say_below(uit, tweede, uit.stand.met(vraag=TWEEDE, keuzes=anders))
+
+
+def on_theme(begrip: Begrip, stand: Stand, kennis: Kennis, thema: str) -> Beurt:
+    """The first advice on a theme, for a mentor the whole route; below it what else the message may be about."""
+    uit = whole_route(stand, kennis, thema) if stand.wie == "mentor" else start_theme(begrip, stand, kennis, thema)
+    return with_others(uit, begrip, kennis)
 
 
 def change_school(begrip: Begrip, stand: Stand, kennis: Kennis) -> Beurt:

@@ -9,10 +9,9 @@ from dataclasses import replace
 from typing import Dict, FrozenSet, Optional, Sequence, Tuple
 
 from bot.knowledge.gesprek.kaart import Custom, contact_line, contacts_for, plain, service_card
-from bot.knowledge.gesprek.kiezen import ask_where, ask_which, theme_choice, with_others
-from bot.knowledge.gesprek.mentor import whole_route
+from bot.knowledge.gesprek.kiezen import ask_where, ask_which, on_theme, theme_choice
 from bot.knowledge.gesprek.stand import Antwoord, Begrip, Beurt, Kennis, Stand
-from bot.knowledge.gesprek.verwijzen import CRISIS_THEMA, STANDAARD_KNOPPEN, knoppen, start_theme
+from bot.knowledge.gesprek.verwijzen import CRISIS_THEMA, STANDAARD_KNOPPEN, knoppen
 from bot.knowledge.gesprek.wie import about, button_of
 from bot.knowledge.routing import BUITEN_DE_LIJN
 
@@ -117,16 +116,11 @@ def ask_if_safe(begrip: Begrip, stand: Stand, kennis: Kennis) -> Beurt:
         advies = begrip.zacht == "advies"
         # Not "shall we look at that too?": a yes beside the safety question is a yes to danger.
         een = replace(begrip, tweede=None)
-        uit = _on_theme(een, stand, kennis, begrip.themas[0][0]) if advies else ask_which(begrip, stand, kennis)
+        uit = on_theme(een, stand, kennis, begrip.themas[0][0]) if advies else ask_which(begrip, stand, kennis)
         # Not counted: it may yet turn out to be danger.
         return replace(uit, stand=uit.stand.met(vraag=OOK_VEILIG if advies else KEUZE_VEILIG), tellingen=())
     thema = begrip.themas[0][0] if begrip.themas and begrip.themas[0][1] >= 0.3 else stand.wacht_op_school
     return Beurt((), stand.met(vraag=VRAAG_VEILIG, wacht_op_school=thema, keuzes=begrip.naast))
-
-
-def _on_theme(begrip: Begrip, stand: Stand, kennis: Kennis, thema: str) -> Beurt:
-    uit = whole_route(stand, kennis, thema) if stand.wie == "mentor" else start_theme(begrip, stand, kennis, thema)
-    return with_others(uit, begrip, kennis)
 
 
 def left_open(stand: Stand, kennis: Kennis) -> Stand:
@@ -151,7 +145,7 @@ def _answer_safety_question(begrip: Begrip, stand: Stand, kennis: Kennis) -> Opt
     if begrip.intent == "ontken" or _says_safe(begrip, kennis):
         if thema not in kennis.catalog.themas or thema == CRISIS_THEMA:
             return _safe_without_theme(schoon, kennis)
-        uit = _on_theme(replace(begrip, naast=stand.keuzes), schoon, kennis, str(thema))
+        uit = on_theme(replace(begrip, naast=stand.keuzes), schoon, kennis, str(thema))
         return uit if schoon.wie == "mentor" else ask_where(uit, kennis, thema)
     if begrip.intent in ("bevestig", "weet_niet"):
         return full_answer("hulp_113", begrip, schoon, kennis)

@@ -206,12 +206,16 @@ def with_moment(beurt: Beurt, kennis: Kennis) -> Beurt:
     vandaag = kennis.nu.date()
     for moment in school.momenten:
         if moment.van <= vandaag <= moment.tot and stand.thema in moment.themas and moment.tekst not in stand.momenten:
-            laatste = beurt.antwoorden[-1]
-            extra = Antwoord("utter_moment", {"tekst": moment.tekst}, laatste.knoppen)
-            antwoorden = (*beurt.antwoorden[:-1], replace(laatste, knoppen=()), extra)
             nieuw = stand.met(momenten=(*stand.momenten, moment.tekst))
-            return replace(beurt, antwoorden=antwoorden, stand=nieuw)
+            return say_below(beurt, Antwoord("utter_moment", {"tekst": moment.tekst}), nieuw)
     return beurt
+
+
+def say_below(beurt: Beurt, extra: Antwoord, nieuw: Stand) -> Beurt:
+    """One more message after all that was said, its own buttons before those that were there."""
+    laatste = beurt.antwoorden[-1]
+    samen = replace(extra, knoppen=tuple(dict.fromkeys((*extra.knoppen, *laatste.knoppen))))
+    return replace(beurt, antwoorden=(*beurt.antwoorden[:-1], replace(laatste, knoppen=()), samen), stand=nieuw)
 
 
 def go_back(stand: Stand, kennis: Kennis) -> Optional[Beurt]:
