@@ -16,7 +16,7 @@ import joblib
 from ruamel.yaml import YAML
 
 from bot.begrip.veiligheid_data import GEEN, VRAAG, Voorbeeld, read_examples
-from bot.begrip.veiligheid_model import Floats, Model, features, fit
+from bot.begrip.veiligheid_model import Model, Rij, features, fit
 from bot.knowledge.trace import Reason
 from bot.knowledge.veiligheid import (
     GEWICHT_ZACHT,
@@ -39,7 +39,7 @@ BESTAND_REGELS, BESTAND_MODEL = "veiligheid_regels.json", "veiligheid_model.jobl
 GEWICHT_THEMA, GEWICHT_SOMBER, GEWICHT_VRAAG = 0.5, 0.3, 2.0
 SOMBERE_THEMAS = frozenset({"somberheid", "eenzaamheid", "trauma", "zelfbeeld", "angst", "rouw", "boosheid_emoties"})
 LANG, HEEL_LANG = 12, 60
-TWIJFEL_MIN = 0.1
+TWIJFEL_MIN, OMDAT_MIN = 0.1, 0.5
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ class Kansen:
     per_niveau: Dict[str, float]
     gevaar: float
     twijfel: float
-    omdat: Tuple[str, ...]
+    omdat: Tuple[str, ...] = ()
     wie: Wie = "ik"
 
 
@@ -131,20 +131,18 @@ class Guard:
     def chances(self, bevinding: Bevinding) -> Kansen:
         """The most alarming of the whole message and, in a long one, each sentence: one clause can matter."""
         assert self.model is not None
-        beste: Optional[Kansen] = None
-        for woorden in self._parts(bevinding):
-            kansen = self._chances_of(woorden)
-            if beste is None or kansen.gevaar > beste.gevaar:
-                beste = kansen
-        assert beste is not None
+        delen = self._parts(bevinding)
+        rijen = [self.model.row(woorden) for woorden in delen]
+        kansen = [self._chances_of(rij) for rij in rijen]
+        ergst = max(range(len(delen)), key=lambda i: kansen[i].gevaar)
+        beste = kansen[ergst]
+        if beste.gevaar + beste.twijfel > OMDAT_MIN:
+            beste = replace(beste, omdat=tuple(self.model.because(delen[ergst], best_level(beste.per_niveau))))
         if bevinding.gevaar or bevinding.vragen or beste.gevaar + beste.twijfel > TWIJFEL_MIN:
-            return replace(beste, wie=self._who(bevinding))
+            heel = self.model.row(bevinding.woorden) if bevinding.gedekt else rijen[0]
+            wie = self.model.who(heel)
+            return replace(beste, wie="mentor" if wie == "mentor" else "ander" if wie == "ander" else "ik")
         return beste
-
-    def _who(self, bevinding: Bevinding) -> Wie:
-        assert self.model is not None
-        wie = self.model.who(features(bevinding.woorden))
-        return "mentor" if wie == "mentor" else "ander" if wie == "ander" else "ik"
 
     def join(self, b: Bevinding, k: Kansen, rol: str) -> Oordeel:
         """Patterns first; then the trained part with its two thresholds."""
@@ -170,15 +168,11 @@ class Guard:
             return Oordeel(None, True, wie, max(ZEKERHEID_VRAAG, som) if patroon else som, redenen, licht)
         return Oordeel(None, False, wie, gevaar, b.reasons())
 
-    def _chances_of(self, woorden: Sequence[str]) -> Kansen:
+    def _chances_of(self, rij: Rij) -> Kansen:
         assert self.model is not None
-        kenmerken = features(woorden)
-        kans: Floats = self.model.chances(self.model.raw(kenmerken))
-        per = dict(zip(self.model.klassen, (float(x) for x in kans)))
+        per = dict(zip(self.model.klassen, (float(x) for x in self.model.chances(rij))))
         niveaus = {n: per.get(n, 0.0) for n in NIVEAUS}
-        gevaar = sum(niveaus.values())
-        omdat = self.model.because(kenmerken, best_level(niveaus)) if gevaar + per.get(VRAAG, 0.0) > 0.5 else []
-        return Kansen(niveaus, gevaar, per.get(VRAAG, 0.0), tuple(omdat))
+        return Kansen(niveaus, sum(niveaus.values()), per.get(VRAAG, 0.0))
 
     def _kept(self, b: Bevinding) -> List[str]:
         """The words an idiom or a negation does not cover: the rest of the message is judged on its own."""

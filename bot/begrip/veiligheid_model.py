@@ -25,6 +25,7 @@ from bot.knowledge.veiligheid_tekst import klank
 
 Floats = npt.NDArray[np.float32]
 Kenmerken = Mapping[str, Sequence[str]]
+Rij = Tuple[npt.NDArray[np.int64], Floats]  # places of the features of one text, and their values
 SOORTEN = {"c": 1.0, "w": 1.0, "p": 0.7}  # kind of feature → the length its part of a message is scaled to
 LETTERS = range(2, 6)
 WOORDEN = range(1, 4)
@@ -64,35 +65,34 @@ class Model:
     wie_gewicht: Floats
     wie_basis: Floats
 
-    def raw(self, kenmerken: Kenmerken) -> Floats:
-        """Raw score per class."""
-        index, waarde = vectorise(kenmerken, self.vocab, self.idf)
-        ruw: Floats = self.basis + waarde @ self.gewicht[index]
-        return ruw
+    def row(self, woorden: Sequence[str]) -> Rij:
+        """The features of these words that the model knows, with their values."""
+        return vectorise(features(woorden), self.vocab, self.idf)
 
-    def chances(self, raw: Floats) -> Floats:
+    def chances(self, rij: Rij) -> Floats:
         """Calibrated chance per class."""
-        z = self.ijk_gewicht @ raw + self.ijk_basis
+        index, waarde = rij
+        z = self.ijk_gewicht @ (self.basis + waarde @ self.gewicht[index]) + self.ijk_basis
         e = np.exp(z - z.max())
         kans: Floats = e / e.sum()
         return kans
 
-    def who(self, kenmerken: Kenmerken) -> str:
+    def who(self, rij: Rij) -> str:
         """Who a message is about, as far as the trained part knows."""
-        index, waarde = vectorise(kenmerken, self.vocab, self.idf)
+        index, waarde = rij
         return self.wie_klassen[int(np.argmax(self.wie_basis + waarde @ self.wie_gewicht[index]))]
 
-    def because(self, kenmerken: Kenmerken, klasse: str, aantal: int = 5) -> List[str]:
+    def because(self, woorden: Sequence[str], klasse: str, aantal: int = 5) -> List[str]:
         """The words that weighed most for a class (letters are too small to read)."""
-        index, waarde = vectorise({"w": kenmerken["w"], "c": (), "p": ()}, self.vocab, self.idf)
-        namen = {i: n for n in kenmerken["w"] if (i := self.vocab["w"].get(n)) is not None}
+        reeksen = features(woorden)["w"]
+        index, waarde = vectorise({"w": reeksen, "c": (), "p": ()}, self.vocab, self.idf)
+        namen = {i: n for n in reeksen if (i := self.vocab["w"].get(n)) is not None}
         punten = waarde * self.gewicht[index, self.klassen.index(klasse)]
         beste = np.argsort(-punten)[:aantal]
         return [namen[int(index[k])] for k in beste if punten[k] > 0]
 
 
-def vectorise(kenmerken: Kenmerken, vocab: Mapping[str, Mapping[str, int]],
-              idf: Floats) -> Tuple[npt.NDArray[np.int64], Floats]:
+def vectorise(kenmerken: Kenmerken, vocab: Mapping[str, Mapping[str, int]], idf: Floats) -> Rij:
     """Sublinear tf-idf, each kind of feature scaled to its own length."""
     alle_index: List[int] = []
     stukken: List[Floats] = []
