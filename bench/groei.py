@@ -42,16 +42,31 @@ def knowledge(scholen: int) -> Path:
     return map_
 
 
-def long_conversation(server: Server, beurten: int) -> List[float]:
-    """Milliseconds of each turn of one conversation."""
-    wie, uit = f"lang-{uuid.uuid4().hex}", []
-    for n in range(beurten):
-        inhoud = {"sender": wie, "message": BERICHTEN[n % len(BERICHTEN)], "metadata": {"instelling": "voorbeeld-mbo"}}
-        vraag = urllib.request.Request(server.url, json.dumps(inhoud).encode(), {"Content-Type": "application/json"})
+class Gesprek:
+    """One conversation; each call plays its next turn and gives the milliseconds it took."""
+
+    def __init__(self, server: Server) -> None:
+        self.url, self.wie, self.beurt = server.url, f"lang-{uuid.uuid4().hex}", 0
+
+    def __call__(self) -> float:
+        inhoud = {"sender": self.wie, "message": BERICHTEN[self.beurt % len(BERICHTEN)],
+                  "metadata": {"instelling": "voorbeeld-mbo"}}
+        self.beurt += 1
+        vraag = urllib.request.Request(self.url, json.dumps(inhoud).encode(), {"Content-Type": "application/json"})
         begin = time.perf_counter()
         urllib.request.urlopen(vraag, timeout=120).read()
-        uit.append((time.perf_counter() - begin) * 1000)
-    return uit
+        return (time.perf_counter() - begin) * 1000
+
+
+def early_and_late(server: Server, vroeg: List[float], laat: List[float]) -> None:
+    """Turns 5-24 of a new conversation and 200-219 of a long one, in turns, so that noise hits both."""
+    nieuw, lang = Gesprek(server), Gesprek(server)
+    for gesprek, tot in ((lang, 200), (nieuw, 5)):
+        while gesprek.beurt < tot:
+            gesprek()
+    for _ in range(20):  # the same five messages come round in both
+        vroeg.append(nieuw())
+        laat.append(lang())
 
 
 def compare(een: List[float], ander: List[float]) -> Dict[str, float]:
@@ -70,12 +85,13 @@ def measure(modellen: Path, rondes: int, seconden: float) -> Dict[str, Any]:
         for ronde in range(rondes):
             for server in servers if ronde % 2 else servers[::-1]:
                 slices[server.naam].append(play(server, 1, seconden))
-        gesprekken = [long_conversation(servers[0], 205) for _ in range(rondes)]
+        vroeg: List[float] = []
+        laat: List[float] = []
+        for _ in range(rondes):
+            early_and_late(servers[0], vroeg, laat)
     finally:
         stop_all(servers)
     wij_1, wij_500 = slices["wij-1"], slices["wij-500"]
-    # The same five messages come round: turns 5-9 against turns 200-204.
-    vroeg, laat = [ms for g in gesprekken for ms in g[5:10]], [ms for g in gesprekken for ms in g[200:205]]
     return {
         "scholen_ms": compare([statistics.median(s["ms"]) for s in wij_1], [statistics.median(s["ms"]) for s in wij_500]),
         "scholen_cpu_ms": compare([s["cpu_ms"] for s in wij_1], [s["cpu_ms"] for s in wij_500]),
