@@ -42,6 +42,15 @@ def test_the_numbers_stay_and_the_same_words_do_not_come_twice(maak_kennis: Maak
     assert responses(uit[1]) != responses(uit[2])
 
 
+def test_an_answer_in_another_language_is_asked_again_in_that_language(maak_kennis: Maak) -> None:
+    """"I dont know" is no reason to leave the talk about danger."""
+    engels = Begrip("andere_taal", "i dont know", taal="en")
+    uit = play(maak_kennis(), GEVAAR, engels, engels)
+    assert responses(uit[1]) == ["utter_crisis_vraag_veilig"] and "Weet ik niet" in shown(uit[1])
+    assert numbers(card(uit[1], "crisis")) >= NUMMERS
+    assert responses(uit[2]) == ["utter_andere_taal"], "not the same words twice"
+
+
 def test_a_story_is_not_answered_with_you_need_not_tell(maak_kennis: Maak) -> None:
     assert responses(say(maak_kennis(), GEVAAR, Begrip("twijfel", "hij was gister weer hier"))) == ["utter_crisis_verhaal"]
 

@@ -6,7 +6,7 @@ from typing import Dict, Mapping, Optional
 
 from bot.knowledge.gesprek.kaart import contact_line, contacts_for, service_card
 from bot.knowledge.gesprek.stand import Antwoord, Begrip, Beurt, Kennis, Stand
-from bot.knowledge.gesprek.veilig import DIENSTEN, NIVEAUS, WEL_VEILIG, about_whom, crisis_custom
+from bot.knowledge.gesprek.veilig import DIENSTEN, NIVEAUS, WEL_VEILIG, about_whom, crisis_custom, safe_question
 from bot.knowledge.gesprek.verwijzen import knoppen
 from bot.knowledge.gesprek.wie import button_of
 from bot.knowledge.mentions import same_name
@@ -51,8 +51,7 @@ def _answer_question(begrip: Begrip, stand: Stand, kennis: Kennis) -> Optional[B
     if stand.school_gevraagd and (school := same_name(begrip.tekst, kennis.scholen)):
         custom = crisis_custom(stand.crisis or "hulp_113", kennis, stand)
         gekozen = Antwoord("utter_school_gekozen", {"school": kennis.scholen[school]})
-        vraag = "utter_crisis_vraag_ander" if stand.wie != "ik" else "utter_crisis_vraag_veilig"
-        opnieuw = Antwoord(vraag, {}, _safe_or_not(stand, kennis), custom)
+        opnieuw = Antwoord(safe_question(stand), {}, _safe_or_not(stand, kennis), custom)
         return Beurt((gekozen, opnieuw), stand.met(instelling=school, locatie=None, vraag=NU_VEILIG))
     if stand.vraag == IEMAND_BIJ_JE and begrip.intent in ("bevestig", "ontken", "weet_niet"):
         return _someone_there(begrip.intent == "bevestig", stand, kennis)
@@ -61,6 +60,11 @@ def _answer_question(begrip: Begrip, stand: Stand, kennis: Kennis) -> Optional[B
     if begrip.intent == "ontken":
         custom = crisis_custom("nood_112", kennis, stand)
         return Beurt((Antwoord("utter_crisis_niet_veilig", _line(stand, kennis), _safe_or_not(stand, kennis), custom),), stand)
+    if begrip.intent == "andere_taal" and stand.crisis_stap % 2 == 0:  # else the text about languages, with the numbers
+        custom = crisis_custom(stand.crisis or "hulp_113", kennis, stand)
+        knopjes = about_whom(stand, kennis, "wel_veilig", "niet_veilig", "weet_niet")
+        nieuw = stand.met(crisis_stap=stand.crisis_stap + 1, vraag=NU_VEILIG)
+        return Beurt((Antwoord(safe_question(stand), {}, knopjes, custom),), nieuw)
     return _stays(begrip, stand, kennis)
 
 

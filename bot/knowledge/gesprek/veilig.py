@@ -74,9 +74,13 @@ def after_first_answer(begrip: Begrip, stand: Stand, kennis: Kennis) -> Beurt:
         antwoorden.append(_mentor_steps(niveau, nieuw, kennis))
     elif school and not weer:
         antwoorden.append(Antwoord("utter_crisis_school", {"contact": contact_line(school)}))
-    vraag = "utter_crisis_vraag_ander" if wie != "ik" else "utter_crisis_vraag_veilig"
-    antwoorden.append(Antwoord(vraag, {}, about_whom(nieuw, kennis, "wel_veilig", "niet_veilig", "weet_niet")))
+    antwoorden.append(Antwoord(safe_question(nieuw), {}, about_whom(nieuw, kennis, "wel_veilig", "niet_veilig", "weet_niet")))
     return Beurt(tuple(antwoorden), nieuw)
+
+
+def safe_question(stand: Stand) -> str:
+    """The first question after a card; its text is there in the languages of the first answer too."""
+    return "utter_crisis_vraag_ander" if stand.wie != "ik" else "utter_crisis_vraag_veilig"
 
 
 def _school_person(niveau: str, stand: Stand, kennis: Kennis) -> Optional[Custom]:
