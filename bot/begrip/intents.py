@@ -1,4 +1,4 @@
-"""Which intent a message has: character and word n-grams with one linear model, calibrated.
+"""Which intent a message has: letters, words and pairs of words with one linear model, calibrated.
 
 No Rasa here, so that tests, measurements and ``leg-uit`` use exactly what the server uses.
 Choice and figures: docs/besluiten/0003-lineair-model.md.
@@ -7,6 +7,7 @@ Choice and figures: docs/besluiten/0003-lineair-model.md.
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -25,11 +26,22 @@ _TOKEN = r"(?u)\b\w+\b"
 CALIBRATION_FOLDS = 4
 
 
+LENGTES = (1.0, 1.0, 0.7)  # of the letters, the words and the pairs of a message
+AFSTAND = range(2, 5)  # of the two words of a pair: who does what to whom
+
+
+def pairs(tekst: str) -> List[str]:
+    """Two words with one to three words between them."""
+    woorden = re.findall(_TOKEN, tekst.lower())
+    return [f"{a}~{b}" for n in AFSTAND for a, b in zip(woorden, woorden[n:])]
+
+
 def _vectorizers() -> List[TfidfVectorizer]:
-    """Raw spelling by characters, normalised words by words and pairs."""
+    """Raw spelling by letters; the written-out words one by one and in twos; pairs of those with words between."""
     return [
         TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), min_df=2, sublinear_tf=True, dtype=np.float32),
         TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True, token_pattern=_TOKEN, dtype=np.float32),
+        TfidfVectorizer(analyzer=pairs, min_df=2, sublinear_tf=True, dtype=np.float32),
     ]
 
 
@@ -69,7 +81,7 @@ class IntentModel:
     def train(cls, ruw: Sequence[str], lemmas: Sequence[str], intents: Sequence[str], c: float = 0.3) -> IntentModel:
         """Fit on raw texts, their normalised words, and intents (equal lengths)."""
         vectorizers = _vectorizers()
-        x = _features([v.fit_transform(t) for v, t in zip(vectorizers, (ruw, lemmas))])
+        x = _features([v.fit_transform(t) for v, t in zip(vectorizers, (ruw, lemmas, lemmas))])
         y = np.asarray(intents)
         # Side by side: liblinear lets go of the interpreter while it learns.
         with ThreadPoolExecutor(2) as samen:
@@ -84,10 +96,10 @@ class IntentModel:
             self.tellers = [Teller.of(v) for v in self.vectorizers]
         uit = self.snijpunten.copy()
         begin = 0
-        for teller, tekst in zip(self.tellers, (ruw, lemmas)):
+        for teller, tekst, lengte in zip(self.tellers, (ruw, lemmas, lemmas), LENGTES):
             index, waarden = teller.row(tekst)
             if len(index):
-                uit += waarden @ self.gewichten[index + begin].astype(np.float32)
+                uit += lengte * waarden @ self.gewichten[index + begin].astype(np.float32)
             begin += len(teller.woorden)
         return _softmax(uit[None, :] * self.temperatuur)[0]
 
@@ -123,7 +135,7 @@ class IntentModel:
 def _features(blokken: Sequence[Any]) -> Any:
     from scipy.sparse import hstack
 
-    return hstack(blokken, format="csr", dtype=np.float32)
+    return hstack([lengte * blok for lengte, blok in zip(LENGTES, blokken)], format="csr", dtype=np.float32)
 
 
 def _softmax(x: Floats) -> Floats:

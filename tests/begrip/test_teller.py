@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.begrip.intents import IntentModel, Teller, _vectorizers
+from bot.begrip.intents import IntentModel, Teller, _features, _softmax, _vectorizers
 
 ZINNEN = ["ik heb geen geld", "ik heb stress van school", "geen geld voor school", "ik slaap slecht", "stress en slecht slapen",
           "geld geld geld", "ik ik ik heb heb", "école en café"] * 2
@@ -23,6 +23,15 @@ def test_the_same_columns_and_weights(tekst: str) -> None:
         zijn, onze = dict(zip(rij.indices.tolist(), rij.data.tolist())), dict(zip(index.tolist(), waarden.tolist()))
         assert onze.keys() == zijn.keys()
         assert all(onze[k] == pytest.approx(zijn[k], rel=1e-5) for k in zijn)
+
+
+def test_one_text_is_weighed_as_the_training_lines_were() -> None:
+    """Letters, words and pairs, each with its own length, by scikit-learn's own matrix."""
+    model = IntentModel.train(ZINNEN, ZINNEN, [f"i{n % 4}" for n in range(len(ZINNEN))])
+    for zin in ZINNEN[:8]:
+        x = _features([v.transform([zin]) for v in model.vectorizers])
+        punten = (x @ model.gewichten + model.snijpunten) * model.temperatuur
+        assert np.allclose(model.scores(zin, zin), _softmax(punten)[0], atol=1e-5)
 
 
 def test_half_precision_ranks_the_same() -> None:
