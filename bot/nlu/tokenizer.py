@@ -19,7 +19,6 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot.knowledge.spelling import Spelling
 from bot.knowledge.wordlists import load_spelling
 from bot.nlu.spacy_identity import identity, model_of
-from bot.nlu.spacy_vergeet import ForgetfulSpacy
 
 
 class OtherLanguageModel(RasaException):
@@ -33,10 +32,6 @@ class DutchTokenizer(SpacyTokenizer):
     def __init__(self, config: Dict[str, Any], opslag: ModelStorage, resource: Resource, spelling: Spelling) -> None:
         super().__init__(config)
         self._opslag, self._resource, self._spelling = opslag, resource, spelling
-
-    @classmethod
-    def required_components(cls) -> List[Any]:
-        return [ForgetfulSpacy]
 
     @staticmethod
     def get_default_config() -> Dict[str, Any]:
