@@ -157,7 +157,7 @@ def train() -> None:
     if (modellen / f"{naam}.tar.gz").exists():
         return
     modellen.mkdir(exist_ok=True)
-    say("model trainen (2 à 3 minuten)")
+    say("model trainen (5 à 10 minuten)")
     config = "config.yml" if taal == "nl_core_news_sm" else "var/config.fallback.yml"
     need(run(str(PYTHON), "scripts/taalmodel.py"), "het taalmodel ontbreekt.")
     log = VAR / "training.log"

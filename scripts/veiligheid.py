@@ -57,9 +57,10 @@ class Geval:
         return self.goed[0] == "geen"
 
 
-def read_cases(kijk: Callable[[str], Any]) -> List[Geval]:
+def read_cases(kijk: Callable[[str], Any], map_: Path = TEST / "zinnen") -> List[Geval]:
+    """The lines of a folder: of the test set (``goed``: all that is right) or in the form of the training data (``niveau``)."""
     uit = []
-    for pad in sorted((TEST / "zinnen").glob("*.yml")):
+    for pad in sorted(map_.rglob("*.y*ml")):
         inhoud = read_values(pad)
         for blok in inhoud["blokken"]:
             for regel in blok["zinnen"].splitlines():
@@ -67,7 +68,7 @@ def read_cases(kijk: Callable[[str], Any]) -> List[Geval]:
                     tekst = regel.strip()[2:]
                     oordeel = kijk(tekst)
                     gaf = oordeel.niveau or ("vraag" if oordeel.vraag else "geen")
-                    uit.append(Geval(tekst, inhoud["slice"], tuple(blok["goed"]), blok["wie"], gaf))
+                    uit.append(Geval(tekst, inhoud["slice"], tuple(blok.get("goed") or [blok["niveau"]]), blok["wie"], gaf))
     return uit
 
 
@@ -140,9 +141,10 @@ def main(argv: Optional[List[str]] = None) -> int:
     parser.add_argument("--vers", action="store_true", help="train eerst op de bestanden zoals ze nu zijn")
     parser.add_argument("--zonder-missers", action="store_true")
     parser.add_argument("--bewaar", action="store_true", help="zet tabel en missers in docs/veiligheid.md")
+    parser.add_argument("--zinnen", type=Path, help="een andere map, zoals nieuwe regels voordat de wacht ze leert: alleen meten")
     opties = parser.parse_args(argv)
     guard, herkenner = load(opties.vers)
-    gevallen = read_cases(as_served(guard, herkenner))
+    gevallen = read_cases(as_served(guard, herkenner), opties.zinnen or TEST / "zinnen")
     begin = time.process_time()
     for g in gevallen:
         guard.look(g.tekst)
@@ -151,13 +153,15 @@ def main(argv: Optional[List[str]] = None) -> int:
     print(f"{len(gevallen)} geschreven zinnen (geen echte berichten), de wacht {ms:.2f} ms processortijd per bericht\n")
     for titel, tabel in (("cijfer", rows(gevallen)), ("slice (goed of gezien)", per_slice(gevallen))):
         print(f"{titel:28} deel   95 %-interval   aantal")
-        for naam, (raak, aantal) in tabel.items():
+        for naam, (raak, aantal) in ((n, v) for n, v in tabel.items() if v[1]):
             p, laag, hoog = wilson(raak, aantal)
             print(f"  {naam:26} {p:.3f}  {laag:.3f}-{hoog:.3f}   {aantal}")
             cijfers.setdefault(titel.split()[0], {})[naam] = [round(p, 4), round(laag, 4), round(hoog, 4), aantal]
         print()
     if not opties.zonder_missers:
         print("\n".join(missers(gevallen)))
+    if opties.zinnen:
+        return 0
     if opties.bewaar:
         publish(gevallen, date.today())
     (ROOT / "var" / "veiligheid.json").write_text(json.dumps(cijfers, ensure_ascii=False, indent=1), "utf-8")

@@ -33,7 +33,7 @@ AFSTAND = range(2, 5)  # of the two words of a pair: who does what to whom
 MIN_KEER = {"c": 2, "w": 2, "p": 3}
 MAX_LETTERS = 30
 MAX_WOORDEN = 150
-PLOOIEN = 5
+PLOOIEN = 3
 
 
 def features(woorden: Sequence[str]) -> Kenmerken:
