@@ -40,7 +40,7 @@ def _vectorizers() -> List[TfidfVectorizer]:
     """Raw spelling by letters; the written-out words one by one and in twos; pairs of those with words between."""
     return [
         TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), min_df=2, sublinear_tf=True, dtype=np.float32),
-        TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True, token_pattern=_TOKEN, dtype=np.float32),
+        TfidfVectorizer(ngram_range=(1, 2), min_df=2, sublinear_tf=True, token_pattern=_TOKEN, dtype=np.float32),
         TfidfVectorizer(analyzer=pairs, min_df=2, sublinear_tf=True, dtype=np.float32),
     ]
 
@@ -82,6 +82,8 @@ class IntentModel:
         """Fit on raw texts, their normalised words, and intents (equal lengths)."""
         vectorizers = _vectorizers()
         x = _features([v.fit_transform(t) for v, t in zip(vectorizers, (ruw, lemmas, lemmas))])
+        for v in vectorizers:  # plain integers: numpy's own take longer to load and more memory
+            v.vocabulary_ = {deel: int(plek) for deel, plek in v.vocabulary_.items()}
         y = np.asarray(intents)
         # Side by side: liblinear lets go of the interpreter while it learns.
         with ThreadPoolExecutor(2) as samen:
