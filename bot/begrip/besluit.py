@@ -30,7 +30,7 @@ class Drempels:
     gesprek: float = 0.35
     buiten: float = 0.30
     tweede: float = 0.22
-    naast: float = 0.8
+    naast: float = 0.9
 
 
 @dataclass(frozen=True)

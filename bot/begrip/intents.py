@@ -20,20 +20,18 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.model_selection import StratifiedKFold
 from sklearn.svm import LinearSVC
 
+from bot.begrip import woordparen
+
 Ranglijst = List[Tuple[str, float]]
 Floats = np.ndarray[Any, Any]
 _TOKEN = r"(?u)\b\w+\b"
 CALIBRATION_FOLDS = 4
-
-
 LENGTES = (1.0, 1.0, 0.7)  # of the letters, the words and the pairs of a message
-AFSTAND = range(2, 5)  # of the two words of a pair: who does what to whom
 
 
 def pairs(tekst: str) -> List[str]:
-    """Two words with one to three words between them."""
-    woorden = re.findall(_TOKEN, tekst.lower())
-    return [f"{a}~{b}" for n in AFSTAND for a, b in zip(woorden, woorden[n:])]
+    """The pairs of words of a text. A trained model names this function."""
+    return woordparen.pairs(re.findall(_TOKEN, tekst.lower()))
 
 
 def _vectorizers() -> List[TfidfVectorizer]:
@@ -82,8 +80,9 @@ class IntentModel:
         """Fit on raw texts, their normalised words, and intents (equal lengths)."""
         vectorizers = _vectorizers()
         x = _features([v.fit_transform(t) for v, t in zip(vectorizers, (ruw, lemmas, lemmas))])
-        for v in vectorizers:  # plain integers: numpy's own take longer to load and more memory
+        for v in vectorizers:  # scikit-learn also keeps what fell below min_df, and numpy's integers: 90 MB for nothing
             v.vocabulary_ = {deel: int(plek) for deel, plek in v.vocabulary_.items()}
+            del v.stop_words_
         y = np.asarray(intents)
         # Side by side: liblinear lets go of the interpreter while it learns.
         with ThreadPoolExecutor(2) as samen:

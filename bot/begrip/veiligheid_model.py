@@ -20,6 +20,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold
 from sklearn.svm import LinearSVC
 
+from bot.begrip.woordparen import pairs
 from bot.knowledge.veiligheid_patronen import GRENS
 from bot.knowledge.veiligheid_tekst import klank
 
@@ -29,7 +30,6 @@ Rij = Tuple[npt.NDArray[np.int64], Floats]  # places of the features of one text
 SOORTEN = {"c": 1.0, "w": 1.0, "p": 0.7}  # kind of feature → the length its part of a message is scaled to
 LETTERS = range(2, 6)
 WOORDEN = range(1, 4)
-AFSTAND = range(2, 5)  # of the two words of a pair: who does what to whom
 MIN_KEER = {"c": 2, "w": 2, "p": 3}
 MAX_LETTERS = 30
 MAX_WOORDEN = 150
@@ -46,8 +46,7 @@ def features(woorden: Sequence[str]) -> Kenmerken:
             letters += [vorm[i:i + n] for n in LETTERS for i in range(max(1, len(vorm) - n + 1))]
     tekst = ["<", *klanken, ">"]
     reeksen = [" ".join(tekst[i:i + n]) for n in WOORDEN for i in range(len(tekst) - n + 1)]
-    paren = [f"{a}~{b}" for n in AFSTAND for a, b in zip(klanken, klanken[n:])]
-    return {"c": letters, "w": reeksen, "p": paren}
+    return {"c": letters, "w": reeksen, "p": pairs(klanken)}
 
 
 @dataclass
