@@ -14,7 +14,7 @@ from bot.knowledge.buttons import Knop, match_button
 from bot.knowledge.spelling import fold
 from bot.knowledge.trace import Reason
 
-THEMA = "thema_"
+THEMA, DOOD = "thema_", "crisis_suicide"
 MAX_NAAST = 3
 Ranglijst = Sequence[Tuple[str, float]]
 
@@ -109,11 +109,15 @@ def _second(
 
 
 def _beside(themas: Sequence[Tuple[str, float]], tweede: Optional[str], drempels: Drempels) -> Tuple[str, ...]:
-    """The themes that are likeliest after the first; none when the first is sure. A second problem comes first."""
+    """The themes that are likeliest after the first; none when the first is sure. A second problem comes first.
+
+    Death is not among them: the guard looks for it, and "Denken aan de dood" below advice about something else frightens.
+    """
     (eerste, kans), *rest = themas
     if kans >= drempels.naast:
         return ()
-    return tuple(dict.fromkeys(t for t in (tweede, *(naam for naam, _ in rest)) if t and t != eerste))[:MAX_NAAST]
+    anders = dict.fromkeys(t for t in (tweede, *(naam for naam, _ in rest)) if t and t not in (eerste, DOOD))
+    return tuple(anders)[:MAX_NAAST]
 
 
 def sentences(tekst: str) -> List[str]:

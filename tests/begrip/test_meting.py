@@ -113,3 +113,9 @@ def test_comparison_counts_only_themes_and_keeps_the_limit_per_intent() -> None:
     assert vergelijk.hits(regel, klassen, [0.1, 0.3, 0.6]) == (False, True, True)
     per = [intent for _, intent in vergelijk.training_lines(5)]
     assert max(per.count(i) for i in set(per)) == 5
+
+
+def test_death_is_no_button_below_advice_about_something_else() -> None:
+    """Only the guard brings it up; the other likely themes are there."""
+    rang = [("thema_taal_lezen_schrijven", 0.5), ("thema_crisis_suicide", 0.3), ("thema_thuis_zorgen", 0.2)]
+    assert decide(rang, Drempels(naast=0.9)).naast == ("thuis_zorgen",)

@@ -82,6 +82,11 @@ def places(contact: Contactpersoon, school: School) -> Custom:
     return {"locaties": [school.locaties.get(p, p) for p in contact.locaties]} if contact.locaties else {}
 
 
+def first_at_school(kennis: Kennis, stand: Stand) -> List[Custom]:
+    """Who to go to first at this school; not the mentor when that is the problem."""
+    return contacts_for("balie" if "mentor" in stand.gemeden() else "mentor", kennis, stand)
+
+
 def contacts_for(loket: str, kennis: Kennis, stand: Stand) -> List[Custom]:
     """The contacts of a loket: the school's own, a service itself, else the national fallback.
 

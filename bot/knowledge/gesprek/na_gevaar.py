@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Dict, Mapping, Optional
 
-from bot.knowledge.gesprek.kaart import contact_line, contacts_for, service_card
+from bot.knowledge.gesprek.kaart import contact_line, contacts_for, first_at_school, service_card
 from bot.knowledge.gesprek.stand import Antwoord, Begrip, Beurt, Kennis, Stand
 from bot.knowledge.gesprek.veilig import DIENSTEN, NIVEAUS, WEL_VEILIG, about_whom, crisis_custom, safe_question
 from bot.knowledge.gesprek.verwijzen import knoppen
@@ -60,12 +60,18 @@ def _answer_question(begrip: Begrip, stand: Stand, kennis: Kennis) -> Optional[B
     if begrip.intent == "ontken":
         custom = crisis_custom("nood_112", kennis, stand)
         return Beurt((Antwoord("utter_crisis_niet_veilig", _line(stand, kennis), _safe_or_not(stand, kennis), custom),), stand)
-    if begrip.intent == "andere_taal" and stand.crisis_stap % 2 == 0:  # else the text about languages, with the numbers
-        custom = crisis_custom(stand.crisis or "hulp_113", kennis, stand)
-        knopjes = about_whom(stand, kennis, "wel_veilig", "niet_veilig", "weet_niet")
-        nieuw = stand.met(crisis_stap=stand.crisis_stap + 1, vraag=NU_VEILIG)
-        return Beurt((Antwoord(safe_question(stand), {}, knopjes, custom),), nieuw)
+    if begrip.intent == "andere_taal":
+        return _in_another_language(stand, kennis)
     return _stays(begrip, stand, kennis)
+
+
+def _in_another_language(stand: Stand, kennis: Kennis) -> Beurt:
+    """The fixed text in that language, with the numbers; the next time the question. Never the same words twice in a row."""
+    custom = crisis_custom(stand.crisis or "hulp_113", kennis, stand)
+    knopjes = about_whom(stand, kennis, "wel_veilig", "niet_veilig", "weet_niet")
+    school = {"contact": "\n".join(contact_line(c) for c in first_at_school(kennis, stand)[:1])}
+    tekst = Antwoord(safe_question(stand) if stand.crisis_stap % 2 else "utter_andere_taal", school, knopjes, custom)
+    return Beurt((tekst,), stand.met(crisis_stap=stand.crisis_stap + 1, vraag=NU_VEILIG))
 
 
 def _is_someone_there(stand: Stand, kennis: Kennis) -> Beurt:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Callable, Dict, FrozenSet, Optional, Tuple
 
-from bot.knowledge.gesprek.kaart import contact_line, contacts_for, loketnaam, naar, plain
+from bot.knowledge.gesprek.kaart import contact_line, contacts_for, first_at_school, loketnaam, naar, plain
 from bot.knowledge.gesprek.kiezen import (
     NAAST,
     TWEEDE,
@@ -235,7 +235,7 @@ def out_of_scope(begrip: Begrip, stand: Stand, kennis: Kennis) -> Beurt:
 
 def other_language(begrip: Begrip, stand: Stand, kennis: Kennis) -> Beurt:
     """One short fixed text in that language: who to go to first at school, 112 and 113."""
-    contacten = contacts_for("balie" if "mentor" in stand.gemeden() else "mentor", kennis, stand)
+    contacten = first_at_school(kennis, stand)
     custom = plain("gesprek", taal=begrip.taal or "en", contacten=contacten)
     waarden = {"contact": "\n".join(contact_line(c) for c in contacten[:1])}
     knopjes = knoppen(kennis, "eenvoudig_nederlands", "nu_iemand")
