@@ -28,7 +28,7 @@ from bot.store.contacts import Contacts
 from bot.store.counts import add_counts
 from bot.store.engine import open_engine
 from bot.store.schoolstand import file_version
-from bot.store.sync import Stempel, is_empty, knowledge_stamp, knowledge_version, refuse, sync
+from bot.store.sync import VersionWatch, is_empty, refuse, sync
 
 logger = logging.getLogger(__name__)
 
@@ -52,6 +52,7 @@ class Omgeving:
     engine: Engine
     contacts: Contacts
     klok: Callable[[], datetime]
+    wacht: VersionWatch
     versie: str = ""
     fout: str = ""
     bronnen: Optional[Bronnen] = None
@@ -59,18 +60,18 @@ class Omgeving:
     geladen: Dict[str, Tuple[str, datetime]] = field(default_factory=dict)
     woorden: Mapping[str, str] = field(default_factory=dict)
     _gezien: str = field(default="", repr=False)
-    _stempel: Stempel = field(default=(), repr=False)
 
     @classmethod
     def make(cls, settings: Settings, klok: Optional[Callable[[], datetime]] = None) -> Omgeving:
         """Load and sync. Raises KnowledgeError with all problems when the knowledge is broken."""
         tijd = klok or clock_of(settings)
         engine, bronnen = open_engine(settings.database_url), Bronnen(settings)
-        versie = knowledge_version(settings.kennis, bronnen.opgehaald.files())
+        wacht = VersionWatch(settings.kennis)
+        versie = wacht.now(bronnen.opgehaald.files())
         catalog = bronnen.add_to(load_catalog(settings.kennis), tijd())
         sync(engine, catalog, versie)
-        return cls(settings, catalog, load_calendar(settings.kennis), engine, Contacts(engine), tijd, versie, bronnen=bronnen,
-                   geladen=loaded({}, settings, catalog, tijd()), woorden=load_words(settings.kennis), _gezien=versie)
+        return cls(settings, catalog, load_calendar(settings.kennis), engine, Contacts(engine), tijd, wacht, versie,
+                   bronnen=bronnen, geladen=loaded({}, settings, catalog, tijd()), woorden=load_words(settings.kennis), _gezien=versie)
 
     def refresh(self) -> bool:
         """Take a new version of the files when it is good; keep the old one when it is not.
@@ -78,10 +79,8 @@ class Omgeving:
         ``versie`` is the one in force. Anything but a mistake in the files (a locked database) is tried again.
         """
         elders = self.bronnen.opgehaald.files() if self.bronnen else []
-        stempel = knowledge_stamp(self.settings.kennis, elders)
-        versie = self._gezien if stempel == self._stempel else knowledge_version(self.settings.kennis, elders)
+        versie = self.wacht.now(elders)
         if versie == self._gezien:
-            self._stempel = stempel
             if is_empty(self.engine):  # the database was thrown away or emptied beside a running server
                 sync(self.engine, self.catalog, self.versie)
             return False
@@ -89,7 +88,7 @@ class Omgeving:
             catalog, kalender = load_catalog(self.settings.kennis), load_calendar(self.settings.kennis)
             woorden = load_words(self.settings.kennis)
         except KnowledgeError as fout:
-            self._gezien, self._stempel, self.fout, self.problems = versie, stempel, str(fout), tuple(fout.problems)
+            self._gezien, self.fout, self.problems = versie, str(fout), tuple(fout.problems)
             logger.error("knowledge refused, the last good version stays:\n%s", fout)
             refuse(self.engine, self.fout)
             return False
@@ -98,7 +97,6 @@ class Omgeving:
         self.catalog, self.kalender, self.fout, self.problems, self.woorden = catalog, kalender, "", (), woorden
         self.geladen = loaded(self.geladen, self.settings, catalog, self.klok())
         self.versie = self._gezien = versie
-        self._stempel = stempel
         logger.info("knowledge version %s in force", versie[:12])
         return True
 

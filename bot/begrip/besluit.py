@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from typing import List, Mapping, Optional, Sequence, Tuple
 
 from bot.knowledge.buttons import Knop, match_button
+from bot.knowledge.gesprek.verwijzen import CRISIS_THEMA
 from bot.knowledge.spelling import fold
 from bot.knowledge.trace import Reason
 
-THEMA, DOOD = "thema_", "crisis_suicide"
+THEMA = "thema_"
 MAX_NAAST = 3
 Ranglijst = Sequence[Tuple[str, float]]
 
@@ -116,7 +117,7 @@ def _beside(themas: Sequence[Tuple[str, float]], tweede: Optional[str], drempels
     (eerste, kans), *rest = themas
     if kans >= drempels.naast:
         return ()
-    anders = dict.fromkeys(t for t in (tweede, *(naam for naam, _ in rest)) if t and t not in (eerste, DOOD))
+    anders = dict.fromkeys(t for t in (tweede, *(naam for naam, _ in rest)) if t and t not in (eerste, CRISIS_THEMA))
     return tuple(anders)[:MAX_NAAST]
 
 

@@ -10,7 +10,7 @@ from typing import List
 import pytest
 from sqlalchemy import delete
 
-import actions.omgeving as module
+import bot.store.sync as module
 from actions.omgeving import Omgeving
 from bot.settings import Settings
 from bot.store.sync import knowledge_version
