@@ -71,7 +71,8 @@ class Omgeving:
         catalog = bronnen.add_to(load_catalog(settings.kennis), tijd())
         sync(engine, catalog, versie)
         return cls(settings, catalog, load_calendar(settings.kennis), engine, Contacts(engine), tijd, wacht, versie,
-                   bronnen=bronnen, geladen=loaded({}, settings, catalog, tijd()), woorden=load_words(settings.kennis), _gezien=versie)
+                   bronnen=bronnen, geladen=loaded({}, settings, catalog, tijd()), woorden=load_words(settings.kennis),
+                   _gezien=versie)
 
     def refresh(self) -> bool:
         """Take a new version of the files when it is good; keep the old one when it is not.
