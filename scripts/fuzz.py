@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import Any, Dict, List, Optional, Tuple
 
 import aiohttp
+from start import environment
 
 WORTEL = Path(__file__).resolve().parent.parent
 KLANTEN, ANKER_ELKE, GROEI_MAX, START_S, ANTWOORD_S = 8, 20, 0.10, 300, 60
@@ -269,7 +270,7 @@ def start_server(map_: Path) -> Tuple[subprocess.Popen[bytes], str]:
     with socket.socket() as s:
         s.bind(("127.0.0.1", 0))
         poort = s.getsockname()[1]
-    omgeving = {**os.environ, "PORT": str(poort), "RASA_TELEMETRY_ENABLED": "false", "LOKETWIJZER_GRENS_GESPREK": "0",
+    omgeving = {**os.environ, **environment(), "PORT": str(poort), "LOKETWIJZER_GRENS_GESPREK": "0",
                 "LOKETWIJZER_DATABASE": f"sqlite:///{map_ / 'l.db'}", "LOKETWIJZER_GESPREKKEN": f"sqlite:///{map_ / 'g.db'}"}
     with (map_ / "server.log").open("wb") as log:
         proces = subprocess.Popen([sys.executable, "-m", "bot.server.main"], cwd=WORTEL, env=omgeving, stdout=log, stderr=log)

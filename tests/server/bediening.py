@@ -26,7 +26,7 @@ START_S, STOP_S, ANTWOORD_S = int(os.environ.get("LOKETWIJZER_START_S", "240")),
 SCHOLEN = ("voorbeeld-mbo", "voorbeeld-vakschool", "voorbeeld-hogeschool")
 CRISISZIN = "ik wil niet meer leven"
 _OMGEVING = {"RASA_TELEMETRY_ENABLED": "false", "TF_CPP_MIN_LOG_LEVEL": "3", "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
-             "PYTHONWARNINGS": "ignore", "PYTHONPATH": str(WORTEL)}
+             "MALLOC_ARENA_MAX": "2", "PYTHONWARNINGS": "ignore", "PYTHONPATH": str(WORTEL)}
 
 
 def need_model() -> None:
