@@ -128,8 +128,6 @@ def main() -> int:
     parser.add_argument("--een", choices=list(KANDIDATEN), help=argparse.SUPPRESS)
     opties = parser.parse_args()
     if opties.een:
-        if opties.een == "DIET":
-            os.nice(max(0, 19 - os.nice(0)))
         print(json.dumps(measure(opties.een, opties.per, opties.epochs)))
         return 0
     kies = [n for n in KANDIDATEN if not opties.alleen or any(a.lower() in n.lower() for a in opties.alleen)]

@@ -36,10 +36,12 @@ __all__ = ["Drempels", "Guard", "Oordeel"]
 logger = logging.getLogger(__name__)
 
 BESTAND_REGELS, BESTAND_MODEL = "veiligheid_regels.json", "veiligheid_model.joblib"
-GEWICHT_THEMA, GEWICHT_SOMBER, GEWICHT_VRAAG = 0.5, 0.3, 2.0
+GEWICHT_THEMA, GEWICHT_SOMBER, GEWICHT_PRAAT, GEWICHT_VRAAG = 0.25, 0.15, 0.6, 2.0
 SOMBERE_THEMAS = frozenset({"somberheid", "eenzaamheid", "trauma", "zelfbeeld", "angst", "rouw", "boosheid_emoties"})
+PRAAT = frozenset({"gesprek", "buiten_bereik"})
 LANG, HEEL_LANG = 12, 60
 TWIJFEL_MIN, OMDAT_MIN = 0.1, 0.5
+DEEL = 0.22  # the odds of one sentence of a longer message count this much: alone it says less than the whole
 
 
 @dataclass(frozen=True)
@@ -70,9 +72,11 @@ class Kansen:
 
 
 def weight(v: Voorbeeld) -> float:
-    """Own lines count most. Themes close to despair are labelled harmless as a theme, not line by line: hardly used."""
+    """Own lines count most, then talk. Themes close to despair are harmless as a theme, not line by line: hardly used."""
     if v.eigen or v.niveau != GEEN:
         return GEWICHT_VRAAG if v.niveau == VRAAG else 1.0
+    if v.slice in PRAAT:
+        return GEWICHT_PRAAT
     return GEWICHT_SOMBER if v.slice in SOMBERE_THEMAS else GEWICHT_THEMA
 
 
@@ -133,14 +137,14 @@ class Guard:
         assert self.model is not None
         delen = self._parts(bevinding)
         rijen = [self.model.row(woorden) for woorden in delen]
-        kansen = [self._chances_of(rij) for rij in rijen]
+        heel, *losse = (self._chances_of(rij) for rij in rijen)
+        kansen = [heel, *(_weaker(k, DEEL) for k in losse)]
         ergst = max(range(len(delen)), key=lambda i: kansen[i].gevaar)
         beste = kansen[ergst]
         if beste.gevaar + beste.twijfel > OMDAT_MIN:
             beste = replace(beste, omdat=tuple(self.model.because(delen[ergst], best_level(beste.per_niveau))))
         if bevinding.gevaar or bevinding.vragen or beste.gevaar + beste.twijfel > TWIJFEL_MIN:
-            heel = self.model.row(bevinding.woorden) if bevinding.gedekt else rijen[0]
-            wie = self.model.who(heel)
+            wie = self.model.who(self.model.row(bevinding.woorden) if bevinding.gedekt else rijen[0])
             return replace(beste, wie="mentor" if wie == "mentor" else "ander" if wie == "ander" else "ik")
         return beste
 
@@ -192,3 +196,11 @@ class Guard:
                     delen.append(zin)
                     zin = []
         return delen
+
+
+def _weaker(k: Kansen, deel: float) -> Kansen:
+    """The same judgement with the odds of danger or doubt times ``deel``."""
+    som = k.gevaar + k.twijfel
+    factor = deel / (1.0 - som + som * deel)
+    return replace(k, per_niveau={n: p * factor for n, p in k.per_niveau.items()}, gevaar=k.gevaar * factor,
+                   twijfel=k.twijfel * factor)

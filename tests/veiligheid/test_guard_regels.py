@@ -32,6 +32,10 @@ def patronen() -> Patronen:
     ("zelvmoord", "hulp_113"),
     ("mijn vader slaat me", "veilig_thuis"),
     ("mijn man heeft mijn paspoort afgepakt", "veilig_thuis"),
+    ("ik mag van ze het huis niet uit omdat ik op vrouwen val", "veilig_thuis"),
+    ("mag van mijn ouders het huis niet uit sinds ik zei dat ik homo ben", "veilig_thuis"),
+    ("betaal nu of ik deel alles met je volgers, dat appt hij", "centrum_seksueel_geweld"),
+    ("ze wil nog een foto anders stuurt ze deze naar mijn familie", "centrum_seksueel_geweld"),
     ("ik ben verkragt", "centrum_seksueel_geweld"),
     ("hij ging door terwijl ik nee zei", "centrum_seksueel_geweld"),
     ("hij staat voor mijn deur met een wapen", "nood_112"),
@@ -56,6 +60,7 @@ def test_doubt_gets_the_question(patronen: Patronen, tekst: str) -> None:
     "ik wil wel dood van schaamte", "die toets was moordend", "in die film gaat iedereen dood",
     "ik maak een presentatie over zelfmoord onder jongeren", "mijn oma is vorige week overleden",
     "hoe snij ik een ui voor mijn examen", "ik hang de was op", "de trein heeft vertraging", "boksles was zwaar, blauw oog",
+    "mag van mijn ouders niet mee op vakantie", "stuur je foto voor de pas of ik stuur hem zelf naar school",
 ])
 def test_idioms_and_contexts_stay_quiet(patronen: Patronen, tekst: str) -> None:
     oordeel = patronen.look(tekst)

@@ -1,10 +1,12 @@
-"""Both parts of the guard together, with a trained part that sees nothing: what the patterns may still do alone."""
+"""Both parts of the guard together, with a trained part of which we know what it says."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, Callable
 
+import numpy as np
 import pytest
 
 from bot.begrip.veiligheid import Drempels, Guard, Kansen
@@ -35,3 +37,30 @@ def test_an_explicit_statement_is_never_silent(blind: Guard) -> None:
 @pytest.mark.parametrize("tekst", [LANG + EXPLICIET, EXPLICIET + " " + LANG, LANG + EXPLICIET + " " + LANG])
 def test_in_a_very_long_message_it_gives_the_card(blind: Guard, tekst: str) -> None:
     assert blind.look(tekst).niveau == "hulp_113"
+
+
+def guard_with(kans: Callable[[int], float]) -> Guard:
+    """A guard whose trained part gives danger by the number of words alone."""
+    guard = Guard(read_rules(KENNIS), Drempels.read(KENNIS), None)
+
+    def chances(n: int) -> Any:
+        return np.array([kans(n), 1.0 - kans(n)], dtype=np.float32)
+
+    guard.model = SimpleNamespace(klassen=("hulp_113", "geen"), row=len, chances=chances,  # type: ignore[assignment]
+                                  who=lambda n: "ik", because=lambda woorden, klasse: [])
+    return guard
+
+
+VERHAAL = "Vandaag had ik les en daarna werk bij de bakker. Iets vreemds. Daarna ging ik naar huis en kookte ik rijst"
+
+
+def test_one_sentence_of_a_story_can_raise_the_question() -> None:
+    oordeel = guard_with(lambda n: 0.9 if n < 5 else 0.02).look(VERHAAL)
+    assert oordeel.vraag and oordeel.niveau is None
+
+
+def test_one_sentence_of_a_story_says_less_than_the_whole() -> None:
+    """The same chance for a message of two words asks; for two words of a story it does not."""
+    guard = guard_with(lambda n: 0.5 if n < 5 else 0.02)
+    assert guard.look("Iets vreemds").vraag
+    assert not guard.look(VERHAAL).vraag
