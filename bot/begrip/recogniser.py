@@ -25,6 +25,7 @@ VRAAG = "veiligheidsvraag"
 ANDERE_TAAL = "andere_taal"
 # Talk that is recognised this surely is not held up by a doubt that is as slight as this. Anything more always comes through.
 PRAAT_ZEKER, PRAAT_TWIJFEL = 0.8, 0.5
+OVER_DE_BOT = frozenset({"wie_ben_jij", "wat_kun_jij"})  # nothing about the writer in it: any slight doubt gives way
 
 
 @dataclass(frozen=True)
@@ -114,7 +115,7 @@ def _danger(oordeel: Any, knop: Optional[Besluit]) -> Optional[str]:
 def _only_talk(beste: Tuple[str, float], oordeel: Any) -> bool:
     intent, kans = beste
     praat = not intent.startswith(THEMA) and intent != ANDERE_TAAL and kans >= PRAAT_ZEKER
-    return praat and oordeel is not None and oordeel.licht and oordeel.zekerheid < PRAAT_TWIJFEL
+    return praat and oordeel is not None and oordeel.licht and (oordeel.zekerheid < PRAAT_TWIJFEL or intent in OVER_DE_BOT)
 
 
 def _beside_question(besluit: Besluit) -> str:

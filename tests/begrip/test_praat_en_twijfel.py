@@ -25,6 +25,8 @@ def recogniser(*rang: Tuple[str, float]) -> Recogniser:
     ("durf_niet", 0.7, True, 0.32, True),  # the talk is not sure
     ("buiten_bereik", 0.99, True, 0.79, True),  # the doubt is more than slight
     ("wis_gesprek", 1.0, False, 1.0, True),  # "ik wil weg van alles": a pattern saw it
+    ("wie_ben_jij", 0.95, True, 0.79, False),  # about the bot, nothing about the writer
+    ("wie_ben_jij", 0.95, False, 0.95, True),
     ("andere_taal", 0.95, True, 0.4, True),
     ("thema_stress", 0.98, True, 0.4, True),
 ])
