@@ -21,11 +21,12 @@ from typing import Any, Dict, List, Optional
 
 from ruamel.yaml import YAML
 
+from scripts.start import environment
+
 WORTEL = Path(__file__).resolve().parent.parent
 BENCH = WORTEL / "var" / "bench"
 GESPREKKEN = Path(__file__).with_name("gesprekken.yml")
-OMGEVING = {"RASA_TELEMETRY_ENABLED": "false", "TF_CPP_MIN_LOG_LEVEL": "3", "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
-            "MALLOC_ARENA_MAX": "2", "PYTHONPATH": str(WORTEL)}
+OMGEVING = environment()
 VOL_EPOCHS = 100  # what the default config gives DIET
 PER_INTENT = 4  # examples of each intent in the part that both learn; stock then understands the recorded turns
 

@@ -39,8 +39,7 @@ def run(*opdracht: str, **extra: str) -> int:
 def environment() -> Dict[str, str]:
     """What every process gets. Two memory arenas: with one per thread, memory that is free again is kept apart and grows."""
     return {"RASA_TELEMETRY_ENABLED": "false", "TF_CPP_MIN_LOG_LEVEL": "3", "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
-            "MALLOC_ARENA_MAX": "2",
-            "PYTHONPATH": str(WORTEL), "MPLCONFIGDIR": str(VAR / "mpl")}
+            "MALLOC_ARENA_MAX": "2", "PYTHONPATH": str(WORTEL), "MPLCONFIGDIR": str(VAR / "mpl")}
 
 
 def need(uitkomst: int, melding: str) -> None:

@@ -20,13 +20,14 @@ from typing import Any, Coroutine, Dict, List, Optional
 import pytest
 import requests
 
+from scripts.start import environment
+
 WORTEL = Path(__file__).resolve().parent.parent.parent
 MODELLEN = Path(os.environ.get("LOKETWIJZER_MODELLEN", str(WORTEL / "models")))
 START_S, STOP_S, ANTWOORD_S = int(os.environ.get("LOKETWIJZER_START_S", "240")), 15, 40
 SCHOLEN = ("voorbeeld-mbo", "voorbeeld-vakschool", "voorbeeld-hogeschool")
 CRISISZIN = "ik wil niet meer leven"
-_OMGEVING = {"RASA_TELEMETRY_ENABLED": "false", "TF_CPP_MIN_LOG_LEVEL": "3", "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
-             "MALLOC_ARENA_MAX": "2", "PYTHONWARNINGS": "ignore", "PYTHONPATH": str(WORTEL)}
+_OMGEVING = {**environment(), "PYTHONWARNINGS": "ignore"}
 
 
 def need_model() -> None:
