@@ -32,7 +32,7 @@ def read_begrip(bericht: Mapping[str, Any]) -> Begrip:
         intent=str(intent.get("name") or "twijfel"), tekst=str(bericht.get("text") or ""),
         zekerheid=float(intent.get("confidence") or 0.0), themas=tuple(themas),
         tweede=extra.get("tweede"), wie=extra.get("wie"), taal=extra.get("taal"),
-        zacht=str(extra.get("zacht") or ""), naast=tuple(extra.get("naast") or ()),
+        zacht=str(extra.get("zacht") or ""), naast=tuple(extra.get("naast") or ()), waar=extra.get("waar"),
     )
 
 

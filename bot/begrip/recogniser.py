@@ -33,13 +33,14 @@ class Uitkomst:
     """The decision, the language, and whom the message is about (ik, ander, mentor).
 
     ``zacht``: the safety question with a slight doubt only, so that something can come along in the same turn:
-    ``advies`` (the theme is sure), ``keuze`` (a few ordinary themes are likely), or nothing.
+    ``advies`` (the theme is sure), ``keuze`` (a few ordinary themes are likely), or nothing. ``waar``: what a yes would mean.
     """
 
     besluit: Besluit
     taal: str = "nl"
     wie: str = "ik"
     zacht: str = ""
+    waar: Optional[str] = None
 
 
 @dataclass
@@ -77,7 +78,7 @@ class Recogniser:
         if gevaar:
             zacht = _beside_question(besluit) if taal == "nl" and oordeel is not None and oordeel.licht else ""
             samen = Besluit(gevaar, oordeel.zekerheid, besluit.themas, besluit.tweede, besluit.naast, oordeel.redenen)
-            return Uitkomst(samen, taal, wie, zacht)
+            return Uitkomst(samen, taal, wie, zacht, getattr(oordeel, "waar", None))
         if taal != "nl":
             reden = Reason("taal", taal, "te weinig Nederlandse woorden")
             return Uitkomst(Besluit(ANDERE_TAAL, 1.0, besluit.themas, redenen=(reden,)), taal, wie)

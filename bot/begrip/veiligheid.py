@@ -40,7 +40,7 @@ GEWICHT_THEMA, GEWICHT_SOMBER, GEWICHT_PRAAT, GEWICHT_VRAAG = 0.25, 0.15, 0.6, 2
 SOMBERE_THEMAS = frozenset({"somberheid", "eenzaamheid", "trauma", "zelfbeeld", "angst", "rouw", "boosheid_emoties"})
 PRAAT = frozenset({"gesprek", "buiten_bereik"})
 LANG, HEEL_LANG = 12, 60
-TWIJFEL_MIN, OMDAT_MIN = 0.1, 0.5
+TWIJFEL_MIN, OMDAT_MIN, MEESTE = 0.1, 0.5, 0.5
 DEEL = 0.22  # the odds of one sentence of a longer message count this much: alone it says less than the whole
 
 
@@ -169,7 +169,8 @@ class Guard:
         patroon = (zwak or bool(b.vragen)) and (zeker or som >= self.drempels.niets)
         if patroon or som >= self.drempels.vraag:
             licht = not zwak and som < (self.drempels.vraag if b.vragen else self.drempels.kaart)
-            return Oordeel(None, True, wie, max(ZEKERHEID_VRAAG, som) if patroon else som, redenen, licht)
+            return Oordeel(None, True, wie, max(ZEKERHEID_VRAAG, som) if patroon else som, redenen, licht,
+                           best_level(scores) if scores else _mostly(k))
         return Oordeel(None, False, wie, gevaar, b.reasons())
 
     def _chances_of(self, rij: Rij) -> Kansen:
@@ -196,6 +197,12 @@ class Guard:
                     delen.append(zin)
                     zin = []
         return delen
+
+
+def _mostly(k: Kansen) -> Optional[str]:
+    """The niveau that makes up most of a doubt; None when it can be several."""
+    niveau = best_level(k.per_niveau)
+    return niveau if k.per_niveau[niveau] > MEESTE * (k.gevaar + k.twijfel) else None
 
 
 def _weaker(k: Kansen, deel: float) -> Kansen:

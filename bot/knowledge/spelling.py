@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import List, Mapping, Tuple
 
+from bot.knowledge.onthouden import ZIN, remember
 from bot.knowledge.trace import Reason
 
 _HERHAALD = re.compile(r"([^\W\d_])\1{2,}")
@@ -56,7 +56,7 @@ def clean(tekst: str) -> str:
     return " ".join(_ONZICHTBAAR.sub("", unicodedata.normalize("NFC", tekst)).split())
 
 
-@lru_cache(maxsize=8192)
+@remember(ZIN)
 def fold(tekst: str) -> str:
     """Lower case, no accents, no punctuation, single spaces: how names and buttons are compared."""
     kaal = unicodedata.normalize("NFKD", tekst.casefold())

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Dict, FrozenSet, List, Literal, Optional, Sequence, Set, Tuple
 
+from bot.knowledge.onthouden import WOORD, remember
 from bot.knowledge.trace import Reason
 from bot.knowledge.veiligheid_patronen import GRENS, Hit, Matcher, Regel, text_of, words
 from bot.knowledge.veiligheid_regels import (
@@ -42,6 +42,7 @@ class Oordeel:
     zekerheid: float
     redenen: Tuple[Reason, ...] = ()
     licht: bool = False  # a slight doubt: no pattern of danger, and the trained part is not sure
+    waar: Optional[str] = None  # with the question: the niveau that a plain yes to it would mean, when one stands out
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,7 @@ class Patronen:
         self._onderwerp = frozenset(regels.woordlijsten.get("onderwerpen", ()))
         self._eigen = frozenset(regels.woordlijsten.get("eerste_persoon", ()))
         self._verborgen = {v.hash: v for v in regels.verborgen}
-        self._hidden_of = lru_cache(maxsize=20_000)(self._hidden)
+        self._hidden_of = remember(WOORD)(self._hidden)
 
     def find(self, tekst: str) -> Bevinding:
         """All evidence in one message."""

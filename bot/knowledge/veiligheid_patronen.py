@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Dict, FrozenSet, Iterable, List, Mapping, NamedTuple, Sequence, Set, Tuple
 
+from bot.knowledge.onthouden import WOORD, remember
 from bot.knowledge.veiligheid_tekst import GRENS, klank, words
 
 GATEN = {"=": 0, "+": 2, "..": 4, "...": 12}
@@ -86,7 +86,7 @@ class Matcher:
         self._bij: Dict[int, List[_Patroon]] = {}
         for patroon in [p for r in self.regels for p in self._variants(r)]:
             self._bij.setdefault(min(patroon.elementen, key=self._zeldzaam.__getitem__), []).append(patroon)
-        self._begin_bij = lru_cache(maxsize=50_000)(self._forms_at)
+        self._begin_bij = remember(WOORD)(self._forms_at)
 
     def _variants(self, regel: Regel) -> List[_Patroon]:
         """``… a|b|$`` at the end means: with one of those words, or at the end of the sentence."""

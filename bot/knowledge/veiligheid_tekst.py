@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 from typing import List, Tuple
+
+from bot.knowledge.onthouden import WOORD, remember
 
 GRENS = "."
 MAX_TEKENS = 2000
@@ -62,7 +63,7 @@ def words(tekst: str) -> List[str]:
     return uit
 
 
-@lru_cache(maxsize=50_000)
+@remember(WOORD)
 def klank(woord: str) -> str:
     """How a (folded) word sounds in Dutch; words in another script stay as they are."""
     if not woord.isascii() or len(woord) < 3:

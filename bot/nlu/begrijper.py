@@ -100,7 +100,7 @@ class Begrijper(GraphComponent):
             entiteiten.append({"entity": "crisis_thema", "value": thema, "start": 0, "end": 0})
         message.set(ENTITIES, entiteiten, add_to_output=True)
         extra = {"tweede": uitkomst.besluit.tweede, "wie": uitkomst.wie, "taal": uitkomst.taal, "zacht": uitkomst.zacht,
-                 "naast": uitkomst.besluit.naast}
+                 "naast": uitkomst.besluit.naast, "waar": uitkomst.waar}
         message.set(BEGRIP, json.dumps(extra), add_to_output=True)
 
 

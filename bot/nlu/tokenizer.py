@@ -75,7 +75,10 @@ class DutchTokenizer(SpacyTokenizer):
     def tokenize(self, message: Message, attribute: str) -> List[Token]:
         """Raises nothing on an empty message: it gives one empty token."""
         tokens = super().tokenize(message, attribute) or [Token(message.get(attribute) or "", 0)]
+        getypt = (message.get(attribute) or "").lower()  # as spaCy got it, before a full vocabulary hid new words
         for token in tokens:
+            if (echt := getypt[token.start:token.end]) != token.text.lower():
+                token.text = token.lemma = echt
             if genormaliseerd := self._spelling.normalise(token.text):
                 if genormaliseerd != token.text.casefold():
                     token.lemma = genormaliseerd

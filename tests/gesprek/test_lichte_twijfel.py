@@ -85,3 +85,37 @@ def test_a_few_likely_themes_are_offered_beside_the_question(maak_kennis: Maak) 
 ])
 def test_only_ordinary_themes_come_beside_the_question(intent: str, themas: Tuple[Tuple[str, float], ...], samen: str) -> None:
     assert _beside_question(Besluit(intent, 0.9, themas)) == samen
+
+
+@pytest.mark.parametrize("begin", [LICHT, KEUZE, Begrip("veiligheidsvraag", themas=(("online_problemen", 0.8),))],
+                         ids=["advies", "keuze", "alleen"])
+def test_yes_gets_the_card_of_the_danger_that_the_question_came_with(maak_kennis: Maak, begin: Begrip) -> None:
+    dreiging = replace(begin, themas=(("online_problemen", 0.8), *begin.themas), waar="centrum_seksueel_geweld")
+    uit = say(maak_kennis(), dreiging, Begrip("bevestig", tekst="ja"))
+    assert uit.antwoorden[0].response == "utter_crisis_centrum_seksueel_geweld"
+    assert uit.stand.crisis == "centrum_seksueel_geweld" and uit.stand.thema == "online_problemen"
+    assert uit.stand.waar is None
+    onzeker = say(maak_kennis(), dreiging, Begrip("weet_niet", tekst="weet ik niet"))
+    assert onzeker.antwoorden[0].response == "utter_crisis_hulp_113"
+
+
+def test_what_a_yes_means_is_forgotten_with_the_question(maak_kennis: Maak) -> None:
+    dreiging = replace(LICHT, waar="veilig_thuis")
+    kennis = maak_kennis()
+    for antwoord in (Begrip("ontken", tekst="nee"), Begrip("vertel_meer"), Begrip("thema_gokken", themas=(("gokken", 0.9),))):
+        assert say(kennis, dreiging, antwoord).stand.waar is None, antwoord.intent
+    assert say(kennis, dreiging, LICHT).stand.waar is None
+
+
+@pytest.mark.parametrize("tekst", ["nee ik ben veilig gwn verdrietig", "Nee hoor, veilig, alleen moe", "nee tis veilig hier"])
+def test_no_i_am_safe_just_sad_stays_with_the_advice(maak_kennis: Maak, tekst: str) -> None:
+    rouw = replace(LICHT, themas=(("rouw", 0.9),))
+    uit = say(maak_kennis(), rouw, Begrip("thema_somberheid", tekst=tekst, themas=(("somberheid", 0.9),)))
+    assert uit.stand.thema == "rouw" and uit.antwoorden[0].response == "utter_veilig_en_verder"
+
+
+@pytest.mark.parametrize("tekst", ["nee ik voel me niet veilig", "nee thuis is het nie veilig", "veilig is anders",
+                                   "nee het is stress"])
+def test_not_safe_is_no_answer_that_it_is_safe(maak_kennis: Maak, tekst: str) -> None:
+    uit = say(maak_kennis(), LICHT, Begrip("thema_somberheid", tekst=tekst, themas=(("somberheid", 0.9),)))
+    assert "utter_veilig_en_verder" not in [a.response for a in uit.antwoorden]

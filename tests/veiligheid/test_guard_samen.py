@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any, Callable
+from typing import Any, Callable, Dict
 
 import numpy as np
 import pytest
@@ -64,3 +64,24 @@ def test_one_sentence_of_a_story_says_less_than_the_whole() -> None:
     guard = guard_with(lambda n: 0.5 if n < 5 else 0.02)
     assert guard.look("Iets vreemds").vraag
     assert not guard.look(VERHAAL).vraag
+
+
+@pytest.mark.parametrize("kansen, waar", [
+    ({"centrum_seksueel_geweld": 0.5, "hulp_113": 0.1}, "centrum_seksueel_geweld"),
+    ({"centrum_seksueel_geweld": 0.3, "hulp_113": 0.3}, None),
+    ({"veilig_thuis": 0.2}, None),
+])
+def test_with_the_question_it_says_what_a_yes_would_mean_when_one_danger_stands_out(kansen: Dict[str, float], waar: str) -> None:
+    class Weet(Guard):
+        def chances(self, bevinding: Any) -> Kansen:
+            return Kansen({**dict.fromkeys(NIVEAUS, 0.0), **kansen}, sum(kansen.values()), 0.2, ())
+
+    guard = Weet(read_rules(KENNIS), Drempels.read(KENNIS), None)
+    guard.model = object()  # type: ignore[assignment]
+    oordeel = guard.look("iets wat geen patroon kent")
+    assert oordeel.vraag and oordeel.waar == waar
+
+
+def test_a_pattern_of_danger_says_what_a_yes_would_mean(blind: Guard) -> None:
+    oordeel = blind.look(EXPLICIET)
+    assert oordeel.vraag and oordeel.waar == "hulp_113"

@@ -28,6 +28,7 @@ class Begrip:
     taal: Optional[str] = None
     kenmerken: FrozenSet[str] = frozenset()
     zacht: str = ""  # a slight doubt about safety: what comes in the same turn as the question, "advies" or "keuze"
+    waar: Optional[str] = None  # with the safety question: the niveau that a yes to it would mean
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,7 @@ class Stand:
     keuzes: Tuple[str, ...] = ()
     wacht_op_school: Optional[str] = None
     school_gevraagd: bool = False
+    waar: Optional[str] = None  # the niveau that a yes to the open safety question means
     crisis: Optional[str] = None
     crisis_stap: int = 0
     momenten: Tuple[str, ...] = ()

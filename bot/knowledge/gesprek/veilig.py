@@ -5,6 +5,7 @@ The first answer itself is static (utter_crisis_* in domain.yml) and needs none 
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Dict, FrozenSet, Optional, Sequence, Tuple
 
@@ -14,12 +15,13 @@ from bot.knowledge.gesprek.stand import Antwoord, Begrip, Beurt, Kennis, Stand
 from bot.knowledge.gesprek.verwijzen import CRISIS_THEMA, STANDAARD_KNOPPEN, knoppen
 from bot.knowledge.gesprek.wie import about, button_of
 from bot.knowledge.routing import BUITEN_DE_LIJN
+from bot.knowledge.spelling import fold
 
 NIVEAUS = ("hulp_113", "nood_112", "veilig_thuis", "centrum_seksueel_geweld")
 DIENSTEN: Dict[str, Tuple[str, ...]] = {
     "hulp_113": ("hulp_113", "nood_112"),
     "nood_112": ("nood_112", "hulp_113"),
-    "veilig_thuis": ("veilig_thuis", "nood_112"),
+    "veilig_thuis": ("veilig_thuis", "nood_112", "hulp_113"),
     "centrum_seksueel_geweld": ("centrum_seksueel_geweld", "nood_112", "hulp_113"),
 }
 SCHOOL_LOKET = {"hulp_113": "mentor", "nood_112": "mentor", "veilig_thuis": "vertrouwenspersoon",
@@ -34,6 +36,8 @@ OOK_THEMA: Dict[str, FrozenSet[str]] = {
     "nood_112": frozenset({"thuis_onveilig", "politie_criminaliteit_uitbuiting", "alcohol_drugs"}),
 }
 MIN_THEMA = 0.3
+# In the answer to the safety question only: what sounds like danger never comes here.
+_NEE_VEILIG = re.compile(r"(nee|neen|neej|nope)\b(?!.*\b(niet|nie|geen|nooit|nergens) (meer )?veilig\b).*\bveilig\b")
 VRAAG_VEILIG = "veilig"  # the safety question stands alone
 OOK_VEILIG = "veilig_ook"  # it stands beside an advice
 KEUZE_VEILIG = "veilig_keuze"  # it stands beside a choice between themes
@@ -105,8 +109,8 @@ def _mentor_steps(niveau: str, stand: Stand, kennis: Kennis) -> Antwoord:
 
 def full_answer(niveau: str, begrip: Begrip, stand: Stand, kennis: Kennis) -> Beurt:
     """The crisis card from within the conversation: a plain 'ja' to the safety question."""
-    eerste = Antwoord(f"utter_crisis_{niveau}", {}, (), None)
     vervolg = after_first_answer(replace(begrip, intent=f"crisis_{niveau}", wie=None), stand, kennis)
+    eerste = Antwoord(f"utter_crisis_{niveau}", {"crisis_thema": str(vervolg.stand.thema)}, (), None)
     return replace(vervolg, antwoorden=(eerste, *vervolg.antwoorden))
 
 
@@ -115,7 +119,7 @@ def ask_if_safe(begrip: Begrip, stand: Stand, kennis: Kennis) -> Beurt:
 
     With only a slight doubt the advice, or the choice between themes, follows at once: nobody has to answer first.
     """
-    stand = stand.met(wie=about(begrip, stand, kennis.catalog))
+    stand = stand.met(wie=about(begrip, stand, kennis.catalog), waar=begrip.waar)
     if begrip.zacht and begrip.themas and begrip.themas[0][0] in kennis.catalog.themas:
         advies = begrip.zacht == "advies"
         # Not "shall we look at that too?": a yes beside the safety question is a yes to danger.
@@ -129,7 +133,7 @@ def ask_if_safe(begrip: Begrip, stand: Stand, kennis: Kennis) -> Beurt:
 
 def left_open(stand: Stand, kennis: Kennis) -> Stand:
     """The safety question was passed over: it does not trap, and the theme that it came with is kept."""
-    thema, los = stand.wacht_op_school, stand.met(vraag=None, wacht_op_school=None)
+    thema, los = stand.wacht_op_school, stand.met(vraag=None, wacht_op_school=None, waar=None)
     if thema in kennis.catalog.themas and thema != CRISIS_THEMA and not stand.loket:
         return los.nieuw_thema(str(thema))
     return los
@@ -145,14 +149,14 @@ def answer_safety(begrip: Begrip, stand: Stand, kennis: Kennis) -> Optional[Beur
 
 
 def _answer_safety_question(begrip: Begrip, stand: Stand, kennis: Kennis) -> Optional[Beurt]:
-    thema, schoon = stand.wacht_op_school, stand.met(vraag=None, wacht_op_school=None)
+    thema, schoon = stand.wacht_op_school, stand.met(vraag=None, wacht_op_school=None, waar=None)
     if begrip.intent == "ontken" or _says_safe(begrip, kennis):
         if thema not in kennis.catalog.themas or thema == CRISIS_THEMA:
             return _safe_without_theme(schoon, kennis)
         uit = on_theme(replace(begrip, naast=stand.keuzes), schoon, kennis, str(thema))
         return uit if schoon.wie == "mentor" else ask_where(uit, kennis, thema)
     if begrip.intent in ("bevestig", "weet_niet"):
-        return full_answer("hulp_113", begrip, schoon, kennis)
+        return _yes(begrip, stand, kennis)
     if begrip.intent == "durf_niet":
         knopjes = knoppen(kennis, "veilig_dood", "veilig_gevaar", "veilig_nee") if stand.wie == "ik" else knoppen(
             kennis, "veilig_dood_ander", "veilig_gevaar_ander", "veilig_nee_ander")
@@ -181,16 +185,24 @@ def _answer_safety_beside(begrip: Begrip, stand: Stand, kennis: Kennis) -> Optio
     """The advice is there already. Safe: go on with it, and now ask where this person studies."""
     if begrip.intent == "ontken" or _says_safe(begrip, kennis):
         if stand.vraag == KEUZE_VEILIG:
-            return _choose_safely(stand, kennis, stand.keuzes)
-        return ask_where(_go_on(stand.met(vraag=None), kennis), kennis, stand.thema)
+            return _choose_safely(stand.met(waar=None), kennis, stand.keuzes)
+        return ask_where(_go_on(stand.met(vraag=None, waar=None), kennis), kennis, stand.thema)
     if begrip.intent in ("bevestig", "weet_niet"):
-        return full_answer("hulp_113", begrip, stand.met(vraag=None), kennis)
+        return _yes(begrip, stand, kennis)
     return None
 
 
+def _yes(begrip: Begrip, stand: Stand, kennis: Kennis) -> Beurt:
+    """The card of the danger that the question came with, when one stood out; else that of 113, which names 112 as well."""
+    niveau = stand.waar if begrip.intent == "bevestig" and stand.waar in NIVEAUS else "hulp_113"
+    genoemd = [t for t in (stand.wacht_op_school, stand.thema, *stand.keuzes) if t]
+    ermee = replace(begrip, themas=tuple((t, 1.0) for t in genoemd))
+    return full_answer(str(niveau), ermee, stand.met(vraag=None, wacht_op_school=None, waar=None), kennis)
+
+
 def _says_safe(begrip: Begrip, kennis: Kennis) -> bool:
-    """'Ja, ik ben nu veilig' is a yes, but not a yes to danger."""
-    return button_of(begrip.tekst, kennis.catalog) in WEL_VEILIG
+    """'Ja, ik ben nu veilig' is a yes, but not a yes to danger; 'nee, ik ben veilig, gewoon verdrietig' opens no other theme."""
+    return button_of(begrip.tekst, kennis.catalog) in WEL_VEILIG or bool(_NEE_VEILIG.match(fold(begrip.tekst)))
 
 
 def about_whom(stand: Stand, kennis: Kennis, *ids: str) -> Tuple[str, ...]:
