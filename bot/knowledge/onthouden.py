@@ -1,7 +1,7 @@
 """Remember what was worked out for short texts, with a bound in bytes and not only in entries.
 
-What people type never runs out of new words, and nobody bounds how long one is: a plain ``lru_cache`` of 50,000 words kept
-60 MB of random signs in a server under test. Ordinary Dutch fits in a few thousand short words.
+What people type never runs out of new words, and nobody bounds how long one is: plain ``lru_cache``s of 50,000 words kept
+30 MB of random signs in a server under test. Ordinary Dutch fits in a few thousand short words.
 """
 
 from __future__ import annotations

@@ -18,7 +18,7 @@ from rasa.nlu.utils.spacy_utils import SpacyNLP
 from spacy.language import Language
 from spacy.tokens import Doc
 
-NIEUWE_VORMEN = 30_000  # words and their forms beside those of the pipeline itself; some 20 MB
+NIEUWE_VORMEN = 30_000  # words and their forms beside those of the pipeline itself; some 30 MB
 LEVERT = "provide_"  # how Rasa's recipe names the node that hands the pipeline to the others
 LEESTEKENS, MAX_LEESTEKENS = ".,!?;:()'\"", 2
 _STUK = re.compile(r"\S+|\s")
