@@ -20,9 +20,12 @@ _TALEN = ("DUTCH", "ENGLISH", "TURKISH", "POLISH", "FRENCH", "SPANISH", "GERMAN"
 # Latin-letter Arabic has digits inside words; Lingua does not know it.
 _ARABIZI = re.compile(r"\b(ana|3andi|3ndi|mabghit|bghit|walo|wlh|kifash|msa3da|musa3ada|mosa3ada|3awez|3ayez|m3ak|a7tag|salam)\b")
 GENOEG_NEDERLANDS, ZEKER = 0.65, 0.75
-# Short English is too little for Lingua; these words are in no Dutch sentence.
+# Short English is too little for Lingua, and broken English looks German to it; these words are in no Dutch sentence.
 _ENGELS = frozenset([
     "i", "my", "want", "have", "the", "myself", "am", "he", "she", "they", "and", "with", "dont", "cant", "don't", "can't",
+    "when", "what", "why", "how", "who", "his", "him", "them", "you", "your", "our", "we", "are", "this", "that's",
+    "it's", "i'm", "im", "they're", "not", "but", "from", "because", "dad", "mom", "mother", "father", "need", "hits", "slaps",
+    "touched", "raped",
 ])
 
 
