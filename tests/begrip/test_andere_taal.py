@@ -9,8 +9,7 @@ import pytest
 from bot.begrip.taal import detect
 
 NEDERLANDS = frozenset(
-    "ik me mijn hij ze het de een en in op is was niet geen heb heeft wil ga gaat naar van met weet wat doe thuis school vader mama "
-    "slaat bang moe bro echt we dit dat als dan ook nog maar voor".split())
+    ["ik", "me", "mijn", "hij", "ze", "het", "de", "een", "en", "in", "op", "is", "was", "niet", "geen", "heb", "heeft", "wil", "ga", "gaat", "naar", "van", "met", "weet", "wat", "doe", "thuis", "school", "vader", "mama", "slaat", "bang", "moe", "bro", "echt", "we", "dit", "dat", "als", "dan", "ook", "nog", "maar", "voor"])
 
 
 @pytest.mark.parametrize("tekst, taal", [
