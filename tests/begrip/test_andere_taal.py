@@ -8,8 +8,11 @@ import pytest
 
 from bot.begrip.taal import detect
 
-NEDERLANDS = frozenset(
-    ["ik", "me", "mijn", "hij", "ze", "het", "de", "een", "en", "in", "op", "is", "was", "niet", "geen", "heb", "heeft", "wil", "ga", "gaat", "naar", "van", "met", "weet", "wat", "doe", "thuis", "school", "vader", "mama", "slaat", "bang", "moe", "bro", "echt", "we", "dit", "dat", "als", "dan", "ook", "nog", "maar", "voor"])
+NEDERLANDS = frozenset([
+    "ik", "me", "mijn", "hij", "het", "de", "een", "en", "in", "op", "is", "was", "niet", "geen", "wil", "van", "met",
+    "als", "ie", "bro",
+    "echt", "moe", "school", "vader", "slaat", "haar", "weg",
+])
 
 
 @pytest.mark.parametrize("tekst, taal", [
