@@ -78,7 +78,7 @@ class Recogniser:
         if gevaar:
             zacht = _beside_question(besluit) if taal == "nl" and oordeel is not None and oordeel.licht else ""
             samen = Besluit(gevaar, oordeel.zekerheid, besluit.themas, besluit.tweede, besluit.naast, oordeel.redenen)
-            return Uitkomst(samen, taal, wie, zacht, getattr(oordeel, "waar", None))
+            return Uitkomst(samen, taal, wie, zacht, oordeel.waar)
         if taal != "nl":
             reden = Reason("taal", taal, "te weinig Nederlandse woorden")
             return Uitkomst(Besluit(ANDERE_TAAL, 1.0, besluit.themas, redenen=(reden,)), taal, wie)

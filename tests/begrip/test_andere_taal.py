@@ -10,8 +10,7 @@ from bot.begrip.taal import detect
 
 NEDERLANDS = frozenset([
     "ik", "me", "mijn", "hij", "het", "de", "een", "en", "in", "op", "is", "was", "niet", "geen", "wil", "van", "met",
-    "als", "ie", "bro",
-    "echt", "moe", "school", "vader", "slaat", "haar", "weg",
+    "als", "ie", "bro", "echt", "moe", "school", "vader", "slaat", "haar", "weg",
 ])
 
 

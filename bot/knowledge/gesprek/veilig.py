@@ -131,9 +131,14 @@ def ask_if_safe(begrip: Begrip, stand: Stand, kennis: Kennis) -> Beurt:
     return Beurt((), stand.met(vraag=VRAAG_VEILIG, wacht_op_school=thema, keuzes=begrip.naast))
 
 
+def _closed(stand: Stand) -> Stand:
+    """No safety question is open any more, and nothing that came with it is kept."""
+    return stand.met(vraag=None, wacht_op_school=None, waar=None)
+
+
 def left_open(stand: Stand, kennis: Kennis) -> Stand:
     """The safety question was passed over: it does not trap, and the theme that it came with is kept."""
-    thema, los = stand.wacht_op_school, stand.met(vraag=None, wacht_op_school=None, waar=None)
+    thema, los = stand.wacht_op_school, _closed(stand)
     if thema in kennis.catalog.themas and thema != CRISIS_THEMA and not stand.loket:
         return los.nieuw_thema(str(thema))
     return los
@@ -149,7 +154,7 @@ def answer_safety(begrip: Begrip, stand: Stand, kennis: Kennis) -> Optional[Beur
 
 
 def _answer_safety_question(begrip: Begrip, stand: Stand, kennis: Kennis) -> Optional[Beurt]:
-    thema, schoon = stand.wacht_op_school, stand.met(vraag=None, wacht_op_school=None, waar=None)
+    thema, schoon = stand.wacht_op_school, _closed(stand)
     if begrip.intent == "ontken" or _says_safe(begrip, kennis):
         if thema not in kennis.catalog.themas or thema == CRISIS_THEMA:
             return _safe_without_theme(schoon, kennis)
@@ -197,7 +202,7 @@ def _yes(begrip: Begrip, stand: Stand, kennis: Kennis) -> Beurt:
     niveau = stand.waar if begrip.intent == "bevestig" and stand.waar in NIVEAUS else "hulp_113"
     genoemd = [t for t in (stand.wacht_op_school, stand.thema, *stand.keuzes) if t]
     ermee = replace(begrip, themas=tuple((t, 1.0) for t in genoemd))
-    return full_answer(str(niveau), ermee, stand.met(vraag=None, wacht_op_school=None, waar=None), kennis)
+    return full_answer(str(niveau), ermee, _closed(stand), kennis)
 
 
 def _says_safe(begrip: Begrip, kennis: Kennis) -> bool:
