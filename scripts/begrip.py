@@ -2,7 +2,8 @@
 
 Run with ``make begrip`` (``--kruis`` puts 5-fold cross-validation on the training lines beside it; that part has no
 guard). Prints the tables and what changed since the last time, writes var/begrip.json, and fails when a figure falls
-below tests/begrip/waarden.json. Written sentences are not real messages.
+below tests/begrip/waarden.json. ``tests/begrip/tweede`` is a second test set, of indirect messages and mentors only, by others
+and of later date: nothing was chosen by it. Written sentences are not real messages.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from bot.settings import ROOT, read_settings
 TEST = ROOT / "tests" / "begrip"
 BEWAARD = ROOT / "var" / "begrip.json"
 HOOFD = ("meteen_goed", "na_een_vraag", "buiten_bereik_niet_naar_loket", "gesprek_goed")
+TWEEDE = ("tweede_meteen", "tweede_na_een_vraag")
 GEEN_THEMA = ("gesprek", "buiten_bereik")
 
 
@@ -53,13 +55,15 @@ class Uitslag:
     naast: bool = False
 
 
-def read_test() -> List[Regel]:
+def read_test(map_: Path = TEST) -> List[Regel]:
+    """The messages of a folder; ``thema`` stands with the file, or with each message."""
     uit = []
-    for pad in sorted(TEST.glob("*.yml")):
+    for pad in sorted(map_.glob("*.yml")):
         inhoud = read_values(pad)
         for b in inhoud["berichten"]:
             goed = frozenset(b["goed"]) if "goed" in b else frozenset({b["intent"]})
-            uit.append(Regel(b["tekst"], goed, b.get("stijl", "gesprek"), inhoud.get("thema", "gesprek")))
+            thema = b.get("thema", inhoud.get("thema", "gesprek"))
+            uit.append(Regel(b["tekst"], goed, b.get("stijl", "gesprek"), thema))
     return uit
 
 
@@ -85,11 +89,11 @@ def thresholds() -> Drempels:
     return Drempels(**load_thresholds(read_settings().kennis))
 
 
-def run_test() -> List[Uitslag]:
+def run_test(map_: Path = TEST) -> List[Uitslag]:
     guard, herkenner = open_model(read_settings().modellen)
     herkenner = replace(herkenner, drempels=thresholds())
     uit = []
-    for regel in read_test():
+    for regel in read_test(map_):
         lemmas = herkenner.spelling.normalise(regel.tekst)
         uitkomst = herkenner.look(regel.tekst, lemmas, guard.look(regel.tekst))
         uit.append(judge(regel, uitkomst.besluit, uitkomst.zacht))
@@ -181,12 +185,16 @@ def main() -> int:
     parser.add_argument("--kruis", action="store_true")
     parser.add_argument("--fouten", action="store_true", help="toon elke fout")
     opties = parser.parse_args()
-    uitslagen = run_test()
-    cijfers = figures(uitslagen)
+    uitslagen, tweede = run_test(), run_test(TEST / "tweede")
+    los = figures(tweede)
+    cijfers = {**figures(uitslagen), **dict(zip(TWEEDE, (los["meteen_goed"], los["na_een_vraag"])))}
     kruis = figures(run_cross()) if opties.kruis else None
     show(cijfers, kruis, uitslagen)
+    print(f"\n{'tweede proef, per_stijl':34} meteen  na vraag  aantal")
+    for naam, rij in los["per_stijl"].items():
+        print(f"  {naam:32} {_cells(rij)}")
     if opties.fouten:
-        for u in uitslagen:
+        for u in uitslagen + tweede:
             if not u.vraag:
                 print(f"  [{'/'.join(sorted(u.regel.goed))} → {u.antwoord} {u.zekerheid:.2f}] {u.regel.tekst}")
     oud = json.loads(BEWAARD.read_text("utf-8")) if BEWAARD.exists() else {}

@@ -3,6 +3,7 @@
 Run with ``make veiligheid`` (``--vers`` first trains a guard on the files as they are now; recognition stays that of the
 model). Prints the table with 95 % Wilson intervals per slice and the misses, writes var/veiligheid.json, and fails when a
 figure is below tests/veiligheid/waarden.json. ``--bewaar`` publishes table and misses in docs/veiligheid.md.
+``zinnen/tweede`` is a second test set, by others and of later date: no pattern, threshold or round of lines was chosen by it.
 Written sentences are not real messages.
 """
 
@@ -26,6 +27,7 @@ from bot.knowledge.wordlists import read_values
 from bot.settings import ROOT, read_settings
 
 TEST = ROOT / "tests" / "veiligheid"
+TWEEDE = "tweede"
 GEVAAR_KAARTEN = ("hulp_113", "nood_112", "veilig_thuis", "centrum_seksueel_geweld")
 VERBORGEN = ("impliciet", "verhaal", "afscheid")
 DOCUMENT = ROOT / "docs" / "veiligheid.md"
@@ -47,6 +49,7 @@ class Geval:
     goed: Tuple[str, ...]
     wie: str
     gaf: str
+    tweede: bool = False  # of the second test set
 
     @property
     def gevaar(self) -> bool:
@@ -68,7 +71,8 @@ def read_cases(kijk: Callable[[str], Any], map_: Path = TEST / "zinnen") -> List
                     tekst = regel.strip()[2:]
                     oordeel = kijk(tekst)
                     gaf = oordeel.niveau or ("vraag" if oordeel.vraag else "geen")
-                    uit.append(Geval(tekst, inhoud["slice"], tuple(blok.get("goed") or [blok["niveau"]]), blok["wie"], gaf))
+                    goed = tuple(blok.get("goed") or [blok["niveau"]])
+                    uit.append(Geval(tekst, inhoud["slice"], goed, blok["wie"], gaf, pad.parent.name == TWEEDE))
     return uit
 
 
@@ -185,15 +189,22 @@ def missers(gevallen: List[Geval]) -> List[str]:
 
 def publish(gevallen: List[Geval], dag: date) -> None:
     """Put the table and the misses between the two marks of docs/veiligheid.md."""
-    tabel = ["| Wat | Deel | 95 %-interval | Zinnen |", "|---|---|---|---|"]
+    tabel = ["| Wat | Alle zinnen | 95 %-interval | Zinnen | Eerste proef | Tweede proef |", "|---|---|---|---|---|---|"]
+    los = [rows([g for g in gevallen if g.tweede is tweede]) for tweede in (False, True)]
     for naam, (raak, aantal) in rows(gevallen).items():
         p, laag, hoog = wilson(raak, aantal)
-        tabel.append(f"| {WAT[naam]} | {p:.3f} | {laag:.3f} tot {hoog:.3f} | {aantal} |")
+        apart = " | ".join(_part(*deel[naam]) for deel in los)
+        tabel.append(f"| {WAT[naam]} | {p:.3f} | {laag:.3f} tot {hoog:.3f} | {aantal} | {apart} |")
     kop = f"Gemeten op {len(gevallen)} geschreven zinnen (geen echte berichten) met `make veiligheid`, op {dag.isoformat()}."
     voor, _, rest = DOCUMENT.read_text("utf-8").partition(BEGIN)
     na = rest.partition(EINDE)[2]
     midden = "\n".join([BEGIN, "", kop, "", *tabel, "", *missers(gevallen), EINDE])
     DOCUMENT.write_text(voor + midden + na, "utf-8")
+
+
+def _part(raak: int, aantal: int) -> str:
+    p, laag, hoog = wilson(raak, aantal)
+    return f"{p:.3f} ({laag:.3f} tot {hoog:.3f}), {aantal}" if aantal else "-"
 
 
 def compare(tabel: Dict[str, Tuple[int, int]], bewaard: Path) -> int:

@@ -19,7 +19,7 @@ def test_the_published_figures_are_of_this_test_set() -> None:
     assert f"op {len(gevallen)} geschreven zinnen" in deel
     for naam, (_, aantal) in rows(gevallen).items():
         if naam != "juiste_kaart":  # depends on how many cards were given
-            assert re.search(rf"\| {re.escape(WAT[naam])} \| [01]\.\d+ \| .* \| {aantal} \|", deel), naam
+            assert re.search(rf"\| {re.escape(WAT[naam])} \| [01]\.\d+ \| .* \| {aantal} \| .*\|", deel), naam
 
 
 def test_every_miss_is_published() -> None:

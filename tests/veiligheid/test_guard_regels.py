@@ -30,6 +30,8 @@ def patronen() -> Patronen:
     ("iedereen is beter af zonder mij", "hulp_113"),
     ("ik doe mezelf pijn en niemand weet het", "hulp_113"),
     ("zelvmoord", "hulp_113"),
+    ("ja ik ben suicidaal, nee ik praat met niemand", "hulp_113"),
+    ("aan de stagebegeleider zei ze dat het leven voor haar niet meer hoeft", "hulp_113"),
     ("mijn vader slaat me", "veilig_thuis"),
     ("mijn man heeft mijn paspoort afgepakt", "veilig_thuis"),
     ("ik mag van ze het huis niet uit omdat ik op vrouwen val", "veilig_thuis"),
