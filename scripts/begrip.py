@@ -136,6 +136,11 @@ def figures(uitslagen: List[Uitslag]) -> Dict[str, Any]:
     }
 
 
+def both(eerste: List[Uitslag], tweede: List[Uitslag]) -> Dict[str, Any]:
+    """The figures of the first test set, and right at once and after one question on the second."""
+    return {**figures(eerste), **{k: share(tweede, wat) for k, wat in zip(TWEEDE, ("eerste", "vraag"))}}
+
+
 def calibration(uitslagen: List[Uitslag]) -> List[Tuple[float, float, int]]:
     """(mean confidence, share right, count) per tenth of confidence, for themes answered at once."""
     bakken: Dict[int, List[Uitslag]] = defaultdict(list)
@@ -186,8 +191,7 @@ def main() -> int:
     parser.add_argument("--fouten", action="store_true", help="toon elke fout")
     opties = parser.parse_args()
     uitslagen, tweede = run_test(), run_test(TEST / "tweede")
-    los = figures(tweede)
-    cijfers = {**figures(uitslagen), **dict(zip(TWEEDE, (los["meteen_goed"], los["na_een_vraag"])))}
+    cijfers, los = both(uitslagen, tweede), figures(tweede)
     kruis = figures(run_cross()) if opties.kruis else None
     show(cijfers, kruis, uitslagen)
     print(f"\n{'tweede proef, per_stijl':34} meteen  na vraag  aantal")
