@@ -3,7 +3,7 @@
 Run with ``make veiligheid`` (``--vers`` first trains a guard on the files as they are now; recognition stays that of the
 model). Prints the table with 95 % Wilson intervals per slice and the misses, writes var/veiligheid.json, and fails when a
 figure is below tests/veiligheid/waarden.json. ``--bewaar`` publishes table and misses in docs/veiligheid.md.
-``zinnen/tweede`` is a second test set, by others and of later date: no pattern, threshold or round of lines was chosen by it.
+``zinnen/tweede`` is a second test set, by others and of later date: no threshold and no round of lines was chosen by it.
 Written sentences are not real messages.
 """
 

@@ -31,6 +31,7 @@ def patronen() -> Patronen:
     ("ik doe mezelf pijn en niemand weet het", "hulp_113"),
     ("zelvmoord", "hulp_113"),
     ("ja ik ben suicidaal, nee ik praat met niemand", "hulp_113"),
+    ("ja ik denk aan zelfmoord, nee ik heb met niemand gepraat", "hulp_113"),
     ("aan de stagebegeleider zei ze dat het leven voor haar niet meer hoeft", "hulp_113"),
     ("mijn vader slaat me", "veilig_thuis"),
     ("mijn man heeft mijn paspoort afgepakt", "veilig_thuis"),
