@@ -89,15 +89,17 @@ def thresholds() -> Drempels:
     return Drempels(**load_thresholds(read_settings().kennis))
 
 
-def run_test(map_: Path = TEST) -> List[Uitslag]:
+def run_tests() -> Tuple[List[Uitslag], List[Uitslag]]:
+    """Both test sets through the trained model, which is opened once."""
     guard, herkenner = open_model(read_settings().modellen)
     herkenner = replace(herkenner, drempels=thresholds())
-    uit = []
-    for regel in read_test(map_):
+
+    def look(regel: Regel) -> Uitslag:
         lemmas = herkenner.spelling.normalise(regel.tekst)
         uitkomst = herkenner.look(regel.tekst, lemmas, guard.look(regel.tekst))
-        uit.append(judge(regel, uitkomst.besluit, uitkomst.zacht))
-    return uit
+        return judge(regel, uitkomst.besluit, uitkomst.zacht)
+
+    return [look(r) for r in read_test()], [look(r) for r in read_test(TEST / "tweede")]
 
 
 def run_cross() -> List[Uitslag]:
@@ -190,7 +192,7 @@ def main() -> int:
     parser.add_argument("--kruis", action="store_true")
     parser.add_argument("--fouten", action="store_true", help="toon elke fout")
     opties = parser.parse_args()
-    uitslagen, tweede = run_test(), run_test(TEST / "tweede")
+    uitslagen, tweede = run_tests()
     cijfers, los = both(uitslagen, tweede), figures(tweede)
     kruis = figures(run_cross()) if opties.kruis else None
     show(cijfers, kruis, uitslagen)
