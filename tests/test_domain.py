@@ -8,8 +8,10 @@ from typing import Any, Dict, Iterator, Tuple
 
 import pytest
 
+from bot.knowledge.buttons import button_table
 from bot.knowledge.catalog import Catalog
 from bot.knowledge.gesprek.veilig import NIVEAUS
+from bot.knowledge.spelling import fold
 from bot.knowledge.wordlists import load_examples, read_values
 
 WORTEL = Path(__file__).resolve().parent.parent
@@ -96,3 +98,33 @@ def test_no_test_line_is_in_the_training_data() -> None:
     toets = [b["tekst"] for p in (WORTEL / "tests" / "begrip").glob("*.yml") for b in read_values(p)["berichten"]]
     # One- and two-word messages are bound to coincide.
     assert not [t for t in toets if len(t.split()) > 2 and t.casefold().strip() in leer]
+
+
+def test_a_number_in_a_text_from_right_to_left_is_not_turned_round() -> None:
+    """Behind Arabic letters a screen shows 0800-2000 as 2000-0800, and 113.nl as nl.113. A left-to-right mark before it
+    (U+200E; Unicode Bidirectional Algorithm, rules W2 and W4) keeps its order."""
+    gezien = 0
+    for naam in RESPONSES:
+        for _, variant in _variants(naam):
+            tekst = variant.get("text", "") if re.search("[\u0600-\u06ff]", variant.get("text", "")) else ""
+            for stuk in re.finditer(r"\d+-\d+|\{lijn\}|[a-z0-9]+\.nl", tekst):
+                assert tekst[stuk.start() - 1] == "\u200e", (naam, stuk[0])
+                gezien += 1
+    assert gezien >= 7
+
+
+@pytest.mark.parametrize("naam", ["vraag_veilig", "vraag_samen", "niet_veilig", "weet_niet", "samen", "alleen"])
+def test_the_talk_after_danger_goes_on_in_the_language_of_the_first_answer(naam: str) -> None:
+    eigen = [v.get("taal", "nl") for v, _ in _variants(f"utter_crisis_{naam}") if v.get("wie", "ik") == "ik"]
+    assert sorted(eigen) == sorted(TALEN)
+
+
+def test_the_words_that_explain_a_button_in_another_language_work_as_that_button(catalog: Catalog) -> None:
+    """"Ja = evet" stands under the question, so people type "evet"."""
+    tabel, gezien = button_table(catalog), 0
+    for naam in ("utter_crisis_vraag_veilig", "utter_crisis_vraag_ander", "utter_crisis_vraag_samen"):
+        for _, variant in _variants(naam):
+            for knop, woord in re.findall(r"(Ja|Nee|Weet ik niet) = ([^.]+)\.", variant["text"]):
+                assert tabel[fold(woord)].tekst == knop, woord
+                gezien += 1
+    assert gezien == 9 * (3 + 3 + 2)

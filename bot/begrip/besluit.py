@@ -59,8 +59,7 @@ def pressed(tekst: str, knoppen: Mapping[str, Knop]) -> Optional[Besluit]:
         return None
     reden = Reason("knop", knop.intent, f'"{knop.tekst}"', "knowledge/knoppen.yaml")
     themas = ((knop.id, 1.0),) if knop.intent.startswith(THEMA) else ()
-    precies = fold(tekst) == fold(knop.tekst)
-    return Besluit(knop.intent, 1.0 if precies else 0.9, themas, redenen=(reden,))
+    return Besluit(knop.intent, 1.0 if fold(tekst) in knoppen else 0.9, themas, redenen=(reden,))
 
 
 def decide(rang: Ranglijst, drempels: Drempels, delen: Sequence[Ranglijst] = ()) -> Besluit:

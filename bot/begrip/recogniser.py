@@ -30,14 +30,15 @@ OVER_DE_BOT = frozenset({"wie_ben_jij", "wat_kun_jij"})  # nothing about the wri
 
 @dataclass(frozen=True)
 class Uitkomst:
-    """The decision, the language, and whom the message is about (ik, ander, mentor).
+    """The decision, the language (None after a button: it says nothing about what somebody reads), and whom the message
+    is about (ik, ander, mentor).
 
     ``zacht``: the safety question with a slight doubt only, so that something can come along in the same turn:
     ``advies`` (the theme is sure), ``keuze`` (a few ordinary themes are likely), or nothing. ``waar``: what a yes would mean.
     """
 
     besluit: Besluit
-    taal: str = "nl"
+    taal: Optional[str] = "nl"
     wie: str = "ik"
     zacht: str = ""
     waar: Optional[str] = None
@@ -66,7 +67,7 @@ class Recogniser:
         knop = pressed(tekst, self.knoppen)
         gevaar = _danger(oordeel, knop)
         if knop and not gevaar:
-            return Uitkomst(knop, "nl", wie)
+            return Uitkomst(knop, None, wie)
         if not is_readable(tekst) and not gevaar:
             return Uitkomst(Besluit("leeg", 1.0, redenen=(Reason("leeg", "geen woorden"),)), "nl", wie)
         rang = self.model.rank(tekst, lemmas)
@@ -78,7 +79,7 @@ class Recogniser:
         if gevaar:
             zacht = _beside_question(besluit) if taal == "nl" and oordeel is not None and oordeel.licht else ""
             samen = Besluit(gevaar, oordeel.zekerheid, besluit.themas, besluit.tweede, besluit.naast, oordeel.redenen)
-            return Uitkomst(samen, taal, wie, zacht, oordeel.waar)
+            return Uitkomst(samen, None if knop else taal, wie, zacht, oordeel.waar)
         if taal != "nl":
             reden = Reason("taal", taal, "te weinig Nederlandse woorden")
             return Uitkomst(Besluit(ANDERE_TAAL, 1.0, besluit.themas, redenen=(reden,)), taal, wie)

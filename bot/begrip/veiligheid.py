@@ -16,7 +16,8 @@ import joblib
 from ruamel.yaml import YAML
 
 from bot.begrip.veiligheid_data import GEEN, VRAAG, Voorbeeld, read_examples
-from bot.begrip.veiligheid_model import Model, Rij, features, fit
+from bot.begrip.veiligheid_model import Model, fit
+from bot.begrip.veiligheid_rij import Rijen
 from bot.knowledge.trace import Reason
 from bot.knowledge.veiligheid import (
     GEWICHT_ZACHT,
@@ -97,16 +98,16 @@ class Guard:
 
     def fit_model(self, voorbeelden: Sequence[Voorbeeld]) -> Model:
         """Theme lines weigh less: there are many, far from danger. Those that a pattern calls danger are left out."""
-        kenmerken, klassen, wie, gewicht = [], [], [], []
+        teksten, klassen, wie, gewicht = [], [], [], []
         for v in voorbeelden:
             b = self.patronen.find(v.tekst)
             if not v.eigen and v.niveau == GEEN and (b.gevaar or b.vragen):
                 continue
-            kenmerken.append(features(self._kept(b)))
+            teksten.append(self._kept(b))
             klassen.append(v.niveau)
             wie.append(v.wie if v.eigen else "")
             gewicht.append(weight(v))
-        return fit(kenmerken, klassen, wie, gewicht)
+        return fit(teksten, klassen, wie, gewicht)
 
     def save(self, map_model: Path) -> None:
         """Rules and thresholds as JSON, so that they load without anything else; the trained part with joblib."""
@@ -135,16 +136,15 @@ class Guard:
     def chances(self, bevinding: Bevinding) -> Kansen:
         """The most alarming of the whole message and, in a long one, each sentence: one clause can matter."""
         assert self.model is not None
-        delen = self._parts(bevinding)
-        rijen = [self.model.row(woorden) for woorden in delen]
-        heel, *losse = (self._chances_of(rij) for rij in rijen)
+        rijen = self.model.rows(self._parts(bevinding))
+        heel, *losse = self._chances_of(rijen)
         kansen = [heel, *(_weaker(k, DEEL) for k in losse)]
-        ergst = max(range(len(delen)), key=lambda i: kansen[i].gevaar)
+        ergst = max(range(len(kansen)), key=lambda i: kansen[i].gevaar)
         beste = kansen[ergst]
         if beste.gevaar + beste.twijfel > OMDAT_MIN:
-            beste = replace(beste, omdat=tuple(self.model.because(delen[ergst], best_level(beste.per_niveau))))
+            beste = replace(beste, omdat=tuple(self.model.because(rijen, ergst, best_level(beste.per_niveau))))
         if bevinding.gevaar or bevinding.vragen or beste.gevaar + beste.twijfel > TWIJFEL_MIN:
-            wie = self.model.who(self.model.row(bevinding.woorden) if bevinding.gedekt else rijen[0])
+            wie = self.model.who(self.model.rows([bevinding.woorden]) if bevinding.gedekt else rijen)
             return replace(beste, wie="mentor" if wie == "mentor" else "ander" if wie == "ander" else "ik")
         return beste
 
@@ -173,11 +173,14 @@ class Guard:
                            best_level(scores) if scores else _mostly(k))
         return Oordeel(None, False, wie, gevaar, b.reasons())
 
-    def _chances_of(self, rij: Rij) -> Kansen:
+    def _chances_of(self, rijen: Rijen) -> List[Kansen]:
         assert self.model is not None
-        per = dict(zip(self.model.klassen, (float(x) for x in self.model.chances(rij))))
-        niveaus = {n: per.get(n, 0.0) for n in NIVEAUS}
-        return Kansen(niveaus, sum(niveaus.values()), per.get(VRAAG, 0.0))
+        uit = []
+        for kansen in self.model.chances(rijen).tolist():
+            per = dict(zip(self.model.klassen, kansen))
+            niveaus = {n: per.get(n, 0.0) for n in NIVEAUS}
+            uit.append(Kansen(niveaus, sum(niveaus.values()), per.get(VRAAG, 0.0)))
+        return uit
 
     def _kept(self, b: Bevinding) -> List[str]:
         """The words an idiom or a negation does not cover: the rest of the message is judged on its own."""

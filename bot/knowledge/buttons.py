@@ -38,7 +38,8 @@ def button_table(catalog: Catalog) -> Dict[str, Knop]:
     """Folded text → button, over the whole conversation."""
     tabel: Dict[str, Knop] = {}
     for id_, knop in catalog.knoppen.items():
-        tabel[fold(knop.tekst)] = Knop(knop.tekst, knop.intent, id_)
+        for tekst in (knop.tekst, *knop.ook):
+            tabel[fold(tekst)] = Knop(knop.tekst, knop.intent, id_)
     for nummer, groep in catalog.groepen.items():
         tabel[fold(groep.naam)] = Knop(groep.naam, "kies_groep", str(nummer))
     for id_, thema in catalog.themas.items():

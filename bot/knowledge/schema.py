@@ -76,10 +76,11 @@ class Groep(Model):
 
 
 class KnopTekst(Model):
-    """The text on a fixed button and the intent it stands for."""
+    """The text on a fixed button and the intent it stands for. ``ook``: the same in other languages, for who types it."""
 
     tekst: str = Field(max_length=40)
     intent: str
+    ook: List[str] = []
 
 
 class Loket(Model):

@@ -51,13 +51,28 @@ class _Vorm(NamedTuple):
     letterlijk: bool
 
 
+_Vormen = Tuple[Tuple[_Vorm, int], ...]
+
+
+class _Woord(NamedTuple):
+    """What a word can be: elements of this one word, and longer forms that start with it, per second word; apart those
+    whose second word is a stem. ``spelling``: as it is written and as it sounds."""
+
+    spelling: FrozenSet[str]
+    elementen: Dict[int, int]
+    langer: Dict[str, _Vormen]
+    stammen: _Vormen
+
+
+_LEEG = _Woord(frozenset(), {}, {}, ())
+
+
 class _Stap(NamedTuple):
     element: int
     gat: int
 
 
-@dataclass(frozen=True)
-class _Patroon:
+class _Patroon(NamedTuple):
     regel: Regel
     stappen: Tuple[_Stap, ...]
     elementen: FrozenSet[int]
@@ -86,6 +101,7 @@ class Matcher:
         self._bij: Dict[int, List[_Patroon]] = {}
         for patroon in [p for r in self.regels for p in self._variants(r)]:
             self._bij.setdefault(min(patroon.elementen, key=self._zeldzaam.__getitem__), []).append(patroon)
+        self._wachten = frozenset(self._bij)
         self._begin_bij = remember(WOORD)(self._forms_at)
 
     def _variants(self, regel: Regel) -> List[_Patroon]:
@@ -138,29 +154,38 @@ class Matcher:
         soort = ("!" if vorm.letterlijk else "") + ("*" if vorm.stam and len(vorm.woorden) == 1 else "")
         self._vormen.setdefault(soort + vorm.woorden[0], []).append((vorm, nummer))
 
-    def _forms_at(self, woord: str) -> Tuple[Dict[int, int], Tuple[Tuple[_Vorm, int], ...]]:
-        """What a word can be: elements of this one word, and longer forms that start with it."""
+    def _forms_at(self, woord: str) -> _Woord:
         gevonden: List[Tuple[_Vorm, int]] = []
         for een, merk in {(woord, ""), (klank(woord), ""), (woord, "!")}:
             gevonden += self._vormen.get(merk + een, ())
             for n in range(MIN_STAM, len(een) + 1):
                 gevonden += self._vormen.get(f"{merk}*{een[:n]}", ())
-        return {nr: 1 for v, nr in gevonden if len(v.woorden) == 1}, tuple(x for x in gevonden if len(x[0].woorden) > 1)
+        langer: Dict[str, _Vormen] = {}
+        stammen: List[Tuple[_Vorm, int]] = []
+        for vorm, nummer in gevonden:
+            if len(vorm.woorden) == 2 and vorm.stam:
+                stammen.append((vorm, nummer))
+            elif len(vorm.woorden) > 1:
+                langer[vorm.woorden[1]] = (*langer.get(vorm.woorden[1], ()), (vorm, nummer))
+        elementen = {nr: 1 for v, nr in gevonden if len(v.woorden) == 1}
+        return _Woord(frozenset({woord, klank(woord)}), elementen, langer, tuple(stammen))
 
     def hits(self, tekst: Sequence[str]) -> List[Hit]:
         """Every pattern found, in no particular order."""
         plaatsen: List[Dict[int, int]] = []
         aanwezig: Set[int] = set()
-        for i, woord in enumerate(tekst):
-            hier, langer = self._begin_bij(woord)
-            for vorm, nummer in langer:
-                if _same(tekst, i, vorm):
-                    hier = {**hier, nummer: max(len(vorm.woorden), hier.get(nummer, 0))}
+        gelezen = [self._begin_bij(w) for w in tekst]
+        for i, (een, twee) in enumerate(zip(gelezen, [*gelezen[1:], _LEEG])):
+            hier = een.elementen
+            kan = [v for vorm in twee.spelling for v in een.langer.get(vorm, ())] if een.langer else []
+            for v, nummer in (*kan, *een.stammen):
+                if _same(tekst, i, v):
+                    hier = {**hier, nummer: max(len(v.woorden), hier.get(nummer, 0))}
             plaatsen.append(hier)
             aanwezig.update(hier)
         grens = [w == GRENS for w in tekst]
         nee = [g or w in self.stop for g, w in zip(grens, tekst)]
-        return [hit for nummer in aanwezig for p in self._bij.get(nummer, ()) if p.elementen <= aanwezig
+        return [hit for nummer in aanwezig & self._wachten for p in self._bij[nummer] if p.elementen <= aanwezig
                 for hit in _find(p, plaatsen, nee, grens)]
 
 

@@ -94,6 +94,7 @@ KENNISVOORBEELDEN: Dict[str, str] = {
     "Thema.naam": "Heimwee",
     "KnopTekst.tekst": "Vertel meer",
     "KnopTekst.intent": "vertel_meer",
+    "KnopTekst.ook": "[\"yes\", evet, tak]",
     "RouteStap.reden": "Je {loketnaam} kent de groep en denkt mee.",
     "Schoolvakanties.bron": "Rijksoverheid, schoolvakanties 2026-2027",
     "Schoolvakanties.datum": "2026-11-22",

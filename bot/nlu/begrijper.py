@@ -90,7 +90,7 @@ class Begrijper(GraphComponent):
         intent = {"name": uitkomst.besluit.intent, "confidence": uitkomst.besluit.zekerheid}
         message.set(INTENT, intent, add_to_output=True)
         message.set(INTENT_RANKING_KEY, [intent, *rang], add_to_output=True)
-        entiteiten = [{"entity": "taal", "value": uitkomst.taal, "start": 0, "end": 0}]
+        entiteiten = [{"entity": "taal", "value": uitkomst.taal, "start": 0, "end": 0}] if uitkomst.taal else []
         if uitkomst.besluit.intent.startswith((CRISIS, VRAAG)):
             entiteiten.append({"entity": "wie", "value": uitkomst.wie, "start": 0, "end": 0})
         if uitkomst.besluit.intent == VRAAG:

@@ -142,6 +142,7 @@ class Stap(Vorm):
     reden: str = Field(description="why this step, in the words for the student (`je`): show it to staff as a quotation")
     hoger_als: str = Field(description="when to go a step further, in the words for the student; empty at the last step")
     contacten: List[Contact]
+    landelijk: bool = Field(description="nobody of the school or the region is known for this role: a national service stands in")
 
 
 class CrisisContact(Vorm):

@@ -185,3 +185,14 @@ def test_a_mentor_gets_the_next_step_in_words_for_staff(maak_kennis: Maak) -> No
         uit = say(maak_kennis(), Begrip("thema_schulden", wie="mentor"), Begrip(intent, wie="mentor"), stand=stand)
         assert responses(uit) == ["utter_route_stap"], intent
     assert responses(say(maak_kennis(), Begrip("groet", wie="mentor"), stand=stand)) == ["utter_groet_mentor"]
+
+
+@pytest.mark.parametrize("school, rol, invaller", [(None, "smw", True), ("voorbeeld-mbo", "smw", False)])
+def test_a_mentor_reads_where_a_national_service_stands_in(maak_kennis: Maak, school: str, rol: str, invaller: bool) -> None:
+    begrip = Begrip("thema_schulden", wie="mentor")
+    uit = say(maak_kennis(), begrip, stand=Stand(instelling=school, locatie="", rol="mentor"))
+    stap = next(s for s in card(uit, "route")["stappen"] if s["loket"] == rol)
+    assert stap["landelijk"] == invaller
+    regel = next(r for r in uit.antwoorden[0].waarden["stappen"].splitlines() if stap["loketnaam"] in r)
+    assert regel.endswith(" *") == invaller
+    assert responses(uit)[0] == ("utter_route_mentor_landelijk" if invaller else "utter_route_mentor")

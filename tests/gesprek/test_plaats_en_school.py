@@ -88,3 +88,10 @@ def test_a_place_is_asked_of_a_school_that_was_chosen(maak_kennis: Maak) -> None
     assert MBO.locatie == ""
     uit = play(maak_kennis(), Begrip("thema_pesten"), Begrip("weet_niet", "Voorbeeld MBO"), stand=ZONDER)
     assert "utter_vraag_locatie" in responses(uit[1])
+
+
+@pytest.mark.parametrize("tekst", ["Locatie Noord", "ik zit op locatie noord", "locatie nord"])
+def test_a_place_that_nobody_asked_for_is_taken_and_not_asked_again(maak_kennis: Maak, tekst: str) -> None:
+    uit = say(maak_kennis(), Begrip("verander_school", tekst), stand=Stand(instelling="voorbeeld-mbo"))
+    assert uit.stand.locatie == "noord" and uit.stand.vraag != "locatie"
+    assert "utter_vraag_locatie" not in responses(uit)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any, Callable, Dict
+from typing import Any, Callable, Dict, List
 
 import numpy as np
 import pytest
@@ -43,11 +43,11 @@ def guard_with(kans: Callable[[int], float]) -> Guard:
     """A guard whose trained part gives danger by the number of words alone."""
     guard = Guard(read_rules(KENNIS), Drempels.read(KENNIS), None)
 
-    def chances(n: int) -> Any:
-        return np.array([kans(n), 1.0 - kans(n)], dtype=np.float32)
+    def chances(delen: List[List[str]]) -> Any:
+        return np.array([[kans(len(deel)), 1.0 - kans(len(deel))] for deel in delen], dtype=np.float32)
 
-    guard.model = SimpleNamespace(klassen=("hulp_113", "geen"), row=len, chances=chances,  # type: ignore[assignment]
-                                  who=lambda n: "ik", because=lambda woorden, klasse: [])
+    guard.model = SimpleNamespace(klassen=("hulp_113", "geen"), rows=list, chances=chances,  # type: ignore[assignment]
+                                  who=lambda delen: "ik", because=lambda delen, i, klasse: [])
     return guard
 
 

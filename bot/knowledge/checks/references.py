@@ -102,7 +102,8 @@ def check_unique_choices(catalog: Catalog, map_: Path) -> Iterator[Problem]:
     """Button texts must differ, since typing one must mean one thing."""
     gezien: Dict[str, str] = {}
     knoppen = ((f"themas/{id_}", ("keuze",), id_, thema.keuze) for id_, thema in catalog.themas.items())
-    vast = (("knoppen.yaml", (id_, "tekst"), id_, knop.tekst) for id_, knop in catalog.knoppen.items())
+    vast = (("knoppen.yaml", (id_, "tekst"), id_, tekst) for id_, knop in catalog.knoppen.items()
+            for tekst in (knop.tekst, *knop.ook))
     groepen = (("groepen.yaml", (str(nr), "naam"), str(nr), groep.naam) for nr, groep in catalog.groepen.items())
     for bestand, pad, id_, tekst in chain(vast, groepen, knoppen):
         sleutel = fold(tekst) or tekst

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, Iterable, List, Optional, Tuple
+from typing import Any, Dict, Iterable, List, Optional, Sequence, Tuple
 
 from bot.knowledge.gesprek.stand import Kennis, Stand
 from bot.knowledge.hours import moment_tekst, parse_hours
@@ -105,6 +105,13 @@ def contacts_for(loket: str, kennis: Kennis, stand: Stand) -> List[Custom]:
     if eigen or plek.plek == "zelf":
         return eigen
     return [service_card(d, kennis) for d in plek.landelijk[:1]]
+
+
+def stands_in(loket: str, contacten: Sequence[Custom], kennis: Kennis) -> bool:
+    """Nobody of the school or the region is known for this loket: only national services are shown."""
+    plek = kennis.catalog.plek(loket)
+    eigen_plek = isinstance(plek, Loket) and plek.plek != "zelf"
+    return eigen_plek and bool(contacten) and all("dienst" in c for c in contacten)
 
 
 def _gewenst(personen: Iterable[Contactpersoon], stand: Stand) -> List[Contactpersoon]:

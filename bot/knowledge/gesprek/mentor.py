@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import List, Optional
 
-from bot.knowledge.gesprek.kaart import Custom, contact_line, contacts_for, loketnaam, plain
+from bot.knowledge.gesprek.kaart import Custom, contact_line, contacts_for, loketnaam, plain, stands_in
 from bot.knowledge.gesprek.stand import Antwoord, Begrip, Beurt, Kennis, Stand, Telling
 from bot.knowledge.gesprek.verwijzen import knoppen
 from bot.knowledge.routing import Vraag, route
 
 VERDER = frozenset({"al_geprobeerd", "weiger_loket", "persoon_is_probleem"})
+INVALLER = " *"  # behind a line of the route: utter_route_mentor_landelijk says what it means
 OVERDRAGEN = frozenset({"kaartje", "eerste_zin"})
 VOOR_MENTOR = frozenset({"utter_groet", "utter_bedankt", "utter_afscheid", "utter_groepen", "utter_keuze", "utter_wat_dan",
                          "utter_fijn", "utter_gewist", "utter_buiten_bereik", "utter_leeg", "utter_wat_kun_jij",
@@ -27,10 +28,11 @@ def ladder(thema: str, stand: Stand, kennis: Kennis) -> List[Custom]:
     verwijzing = route(vraag, kennis.catalog, kennis.school(stand), kennis.nu)
     while verwijzing.loket and verwijzing.plaats < len(model.route):
         naam, stap = loketnaam(verwijzing.loket, kennis, stand), model.route[verwijzing.plaats]
+        contacten = contacts_for(verwijzing.loket, kennis, stand)
         uit.append({
             "stap": kennis.catalog.plek(verwijzing.loket).stap, "loket": verwijzing.loket, "loketnaam": naam,
             "reden": stap.reden.replace("{loketnaam}", naam), "hoger_als": stap.zwaarder_als or "",
-            "contacten": contacts_for(verwijzing.loket, kennis, stand),
+            "contacten": contacten, "landelijk": stands_in(verwijzing.loket, contacten, kennis),
         })
         gehad = tuple(s["loket"] for s in uit)
         verder = Vraag(thema=thema, richting="omhoog", huidig=verwijzing.loket, gehad=gehad,
@@ -49,13 +51,14 @@ def whole_route(stand: Stand, kennis: Kennis, thema: str) -> Beurt:
                    hoger_als=tekst.hoger_als, crisis=crisis)
     if school and model.direct and school.crisis_contact:
         custom["crisis_contact"] = dict(school.crisis_contact)
-    regels = [f"{i}. {s['loketnaam']}: {contact_line(s['contacten'][0])}" if s["contacten"] else f"{i}. {s['loketnaam']}"
-              for i, s in enumerate(stappen, 1)]
+    regels = [f"{i}. {s['loketnaam']}" + (f": {contact_line(s['contacten'][0])}" if s["contacten"] else "")
+              + (INVALLER if s["landelijk"] else "") for i, s in enumerate(stappen, 1)]
     waarden = {"naam": model.naam, "stappen": "\n".join(regels), "vraag_eerst": tekst.vraag_eerst[0],
                "delen": tekst.delen, "hoger_als": tekst.hoger_als}
     # Recognised from the wording: who turns out to be a student says so with one button.
     ids = ("overdracht", "helpt_niet", "alle_onderwerpen", *(() if stand.rol == "mentor" else ("voor_mij",)))
-    antwoord = Antwoord("utter_route_mentor", waarden, knoppen(kennis, *ids), custom)
+    response = "utter_route_mentor_landelijk" if any(s["landelijk"] for s in stappen) else "utter_route_mentor"
+    antwoord = Antwoord(response, waarden, knoppen(kennis, *ids), custom)
     eerste = stappen[0]["loket"] if stappen else None
     nieuw = stand.nieuw_thema(thema).met(loket=eerste, gehad=(eerste,) if eerste else ())
     return Beurt((antwoord,), nieuw, (Telling("route", thema=thema),))
@@ -76,9 +79,10 @@ def next_step(begrip: Begrip, stand: Stand, kennis: Kennis) -> Optional[Beurt]:
         return Beurt((Antwoord("utter_route_einde", tekst, knopjes[1:], plain("gesprek")),), stand.met(vraag=None))
     stap = stappen[0]
     custom = plain("uitleg_loket", loket=stap["loket"], loketnaam=stap["loketnaam"], contacten=stap["contacten"])
+    response = "utter_route_stap_landelijk" if stap["landelijk"] else "utter_route_stap"
     waarden = {"loketnaam": stap["loketnaam"], "contact": "\n".join(contact_line(c) for c in stap["contacten"][:3])}
     nieuw = stand.met(loket=stap["loket"], gehad=(*stand.gehad, stap["loket"]), vraag=None)
-    return Beurt((Antwoord("utter_route_stap", waarden, knopjes, custom),), nieuw)
+    return Beurt((Antwoord(response, waarden, knopjes, custom),), nieuw)
 
 
 def hand_over(stand: Stand, kennis: Kennis, thema: str) -> Beurt:

@@ -9,7 +9,6 @@ from bot.knowledge.gesprek.kaart import contact_line, contacts_for, first_at_sch
 from bot.knowledge.gesprek.kiezen import (
     NAAST,
     TWEEDE,
-    ask_place,
     ask_which,
     change_school,
     choose_group,
@@ -242,11 +241,6 @@ def other_language(begrip: Begrip, stand: Stand, kennis: Kennis) -> Beurt:
     return Beurt((Antwoord("utter_andere_taal", waarden, knopjes, custom),), stand.met(vraag=None))
 
 
-def change_place(begrip: Begrip, stand: Stand, kennis: Kennis) -> Beurt:
-    vraag = ask_place(stand, kennis) if "locatie" in begrip.tekst.lower() else None
-    return Beurt((vraag,), stand.met(vraag="locatie")) if vraag else change_school(begrip, stand, kennis)
-
-
 HANDLERS: Dict[str, Handler] = {
     "groet": _groepen("utter_groet"), "bedankt": _zeg("utter_bedankt", "alle_onderwerpen", "wissen"),
     "afscheid": _zeg("utter_afscheid", "wissen"), "wie_ben_jij": _groepen("utter_wie_ben_jij"),
@@ -256,5 +250,5 @@ HANDLERS: Dict[str, Handler] = {
     "al_geprobeerd": tried, "weiger_loket": refuses, "liever_lichter": lighter, "persoon_is_probleem": person_is_problem,
     "bevestig": yes, "ontken": no, "weet_niet": not_sure, "bedoel_ik_niet": wrong_theme, "terug": back, "opnieuw": again,
     "wis_gesprek": wipe, "voor_mij": for_whom, "voor_ander": for_whom, "ik_ben_mentor": for_whom, "geholpen": helped,
-    "verander_school": change_place,
+    "verander_school": change_school,
 }

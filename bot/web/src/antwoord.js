@@ -32,7 +32,7 @@ function leesBericht(ruw) {
 
 /**
  * De tekst is volledig (ook zonder beeld bruikbaar). Wat de kaart groter en met links toont, valt uit de tekst weg:
- * de kale contactregels, de eerste zin en de genummerde route.
+ * de kale contactregels, de eerste zin en de genummerde route met haar noot (*).
  */
 function zonderDubbel(bericht, regels) {
   const { kaart } = bericht;
@@ -41,7 +41,7 @@ function zonderDubbel(bericht, regels) {
   const dubbel = (regel) =>
     regels.has(regel.trim()) ||
     (zin && regel.trim().endsWith(zin)) ||
-    (kaart?.soort === "route" && lijst(kaart.stappen).length > 0 && /^\d+\. /.test(regel));
+    (kaart?.soort === "route" && lijst(kaart.stappen).length > 0 && /^(\d+\.|\*) /.test(regel));
   return bericht.tekst
     .split(/\n\s*\n/)
     .map((alinea) => alsLijst(alinea.split("\n").filter((regel) => regel.trim() && !dubbel(regel))))

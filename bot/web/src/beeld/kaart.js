@@ -176,6 +176,7 @@ function Route({ kaart }) {
             <p class="naam">{hoofdletter(stap.loketnaam)}</p>
             <Trede nummer={stap.stap} />
             {stap.reden && <p>{stap.reden}</p>}
+            {stap.landelijk && <p class="klein">{t("route.landelijk")}</p>}
             <Contacten contacten={contactenVan(stap)} rol={stap.loketnaam} kort />
             {stap.hoger_als && <p class="klein">{t("route.hoger")}: {stap.hoger_als}</p>}
           </li>

@@ -60,6 +60,7 @@ function Ladder({ stappen }) {
                 {stap.hoger_als && <p class="hoger"><b>{t("mentor.hoger_kort")}</b> <q>{stap.hoger_als}</q></p>}
               </td>
               <td>
+                {stap.landelijk && <p class="klein">{t("route.landelijk")}</p>}
                 {contacten.length
                   ? <ul>{contacten.map((c) => <Contact key={contactRegel(c)} contact={c} />)}</ul>
                   : stap.loket !== "zelf" && <span class="klein">{t("mentor.geen_contact")}</span>}
