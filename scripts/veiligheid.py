@@ -3,7 +3,8 @@
 Run with ``make veiligheid`` (``--vers`` first trains a guard on the files as they are now; recognition stays that of the
 model). Prints the table with 95 % Wilson intervals per slice and the misses, writes var/veiligheid.json, and fails when a
 figure is below tests/veiligheid/waarden.json. ``--bewaar`` publishes table and misses in docs/veiligheid.md.
-``zinnen/tweede`` is a second test set, by others and of later date: no threshold and no round of lines was chosen by it.
+``zinnen/tweede`` and ``zinnen/derde`` are test sets by others and of later date; docs/besluiten/0017 says what was chosen after
+reading which set.
 Written sentences are not real messages.
 """
 
@@ -28,7 +29,7 @@ from bot.knowledge.wordlists import read_values
 from bot.settings import ROOT, read_settings
 
 TEST = ROOT / "tests" / "veiligheid"
-TWEEDE = "tweede"
+PROEVEN = ("zinnen", "tweede", "derde")  # the folder of each test set
 GEVAAR_KAARTEN = ("hulp_113", "nood_112", "veilig_thuis", "centrum_seksueel_geweld")
 VERBORGEN = ("impliciet", "verhaal", "afscheid")
 DOCUMENT = ROOT / "docs" / "veiligheid.md"
@@ -50,7 +51,7 @@ class Geval:
     goed: Tuple[str, ...]
     wie: str
     gaf: str
-    tweede: bool = False  # of the second test set
+    proef: str = PROEVEN[0]
 
     @property
     def gevaar(self) -> bool:
@@ -73,7 +74,7 @@ def read_cases(kijk: Callable[[str], Any], map_: Path = TEST / "zinnen") -> List
                     oordeel = kijk(tekst)
                     gaf = oordeel.niveau or ("vraag" if oordeel.vraag else "geen")
                     goed = tuple(blok.get("goed") or [blok["niveau"]])
-                    uit.append(Geval(tekst, inhoud["slice"], goed, blok["wie"], gaf, pad.parent.name == TWEEDE))
+                    uit.append(Geval(tekst, inhoud["slice"], goed, blok["wie"], gaf, pad.parent.name))
     return uit
 
 
@@ -172,7 +173,8 @@ def main(argv: Optional[List[str]] = None) -> int:
     klok = Klok(guard)
     gevallen = read_cases(as_served(klok, herkenner), opties.zinnen or TEST / "zinnen")
     cijfers: Dict[str, Any] = {"zinnen": len(gevallen), **klok.figures()}
-    print(f"{len(gevallen)} geschreven zinnen (geen echte berichten); de wacht, in milliseconden per bericht: {klok.figures()}\n")
+    tijd = ", ".join(f"{naam} {getal}" for naam, getal in klok.figures().items())
+    print(f"{len(gevallen)} geschreven zinnen (geen echte berichten); de wacht, in milliseconden per bericht: {tijd}\n")
     for titel, tabel in (("cijfer", rows(gevallen)), ("slice (goed of gezien)", per_slice(gevallen))):
         print(f"{titel:28} deel   95 %-interval   aantal")
         for naam, (raak, aantal) in ((n, v) for n, v in tabel.items() if v[1]):
@@ -207,16 +209,17 @@ def missers(gevallen: List[Geval]) -> List[str]:
 
 def publish(gevallen: List[Geval], dag: date) -> None:
     """Put the table and the misses between the two marks of docs/veiligheid.md."""
-    tabel = ["| Wat | Alle zinnen | 95 %-interval | Zinnen | Eerste proef | Tweede proef |", "|---|---|---|---|---|---|"]
-    los = [rows([g for g in gevallen if g.tweede is tweede]) for tweede in (False, True)]
+    kop = ["Wat", "Alle zinnen", "95 %-interval", "Zinnen", "Eerste proef", "Tweede proef", "Derde proef"]
+    tabel = [f"| {' | '.join(kop)} |", "|---" * len(kop) + "|"]
+    los = [rows([g for g in gevallen if g.proef == proef]) for proef in PROEVEN]
     for naam, (raak, aantal) in rows(gevallen).items():
         p, laag, hoog = wilson(raak, aantal)
         apart = " | ".join(_part(*deel[naam]) for deel in los)
         tabel.append(f"| {WAT[naam]} | {p:.3f} | {laag:.3f} tot {hoog:.3f} | {aantal} | {apart} |")
-    kop = f"Gemeten op {len(gevallen)} geschreven zinnen (geen echte berichten) met `make veiligheid`, op {dag.isoformat()}."
+    gemeten = f"Gemeten op {len(gevallen)} geschreven zinnen (geen echte berichten) met `make veiligheid`, op {dag.isoformat()}."
     voor, _, rest = DOCUMENT.read_text("utf-8").partition(BEGIN)
     na = rest.partition(EINDE)[2]
-    midden = "\n".join([BEGIN, "", kop, "", *tabel, "", *missers(gevallen), EINDE])
+    midden = "\n".join([BEGIN, "", gemeten, "", *tabel, "", *missers(gevallen), EINDE])
     DOCUMENT.write_text(voor + midden + na, "utf-8")
 
 

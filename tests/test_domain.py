@@ -10,6 +10,7 @@ import pytest
 
 from bot.knowledge.buttons import button_table
 from bot.knowledge.catalog import Catalog
+from bot.knowledge.gesprek.na_gevaar import BLIJFT, WEER
 from bot.knowledge.gesprek.veilig import NIVEAUS
 from bot.knowledge.spelling import fold
 from bot.knowledge.wordlists import load_examples, read_values
@@ -111,6 +112,12 @@ def test_a_number_in_a_text_from_right_to_left_is_not_turned_round() -> None:
                 assert tekst[stuk.start() - 1] == "\u200e", (naam, stuk[0])
                 gezien += 1
     assert gezien >= 7
+
+
+@pytest.mark.parametrize("naam", sorted({*BLIJFT.values(), WEER, "utter_crisis_niet_veilig"}))
+def test_while_the_question_about_safety_is_open_nothing_else_is_asked(naam: str) -> None:
+    """A "yes" after "Voelt het gevaarlijk?" would be read as "yes, I am safe"."""
+    assert not [v["text"] for _, v in _variants(naam) if set("?؟") & set(v["text"])]
 
 
 @pytest.mark.parametrize("naam", ["vraag_veilig", "vraag_samen", "niet_veilig", "weet_niet", "samen", "alleen"])

@@ -42,7 +42,8 @@ SOMBERE_THEMAS = frozenset({"somberheid", "eenzaamheid", "trauma", "zelfbeeld", 
 PRAAT = frozenset({"gesprek", "buiten_bereik"})
 LANG, HEEL_LANG = 12, 60
 TWIJFEL_MIN, OMDAT_MIN, MEESTE = 0.1, 0.5, 0.5
-DEEL = 0.22  # the odds of one sentence of a longer message count this much: alone it says less than the whole
+# The odds of one sentence of a longer message count this much: alone it says less than the whole, and a doubt less still.
+DEEL, DEEL_TWIJFEL = 0.22, 0.1
 
 
 @dataclass(frozen=True)
@@ -138,8 +139,8 @@ class Guard:
         assert self.model is not None
         rijen = self.model.rows(self._parts(bevinding))
         heel, *losse = self._chances_of(rijen)
-        kansen = [heel, *(_weaker(k, DEEL) for k in losse)]
-        ergst = max(range(len(kansen)), key=lambda i: kansen[i].gevaar)
+        kansen = [heel, *(_weaker(k) for k in losse)]
+        ergst = max(range(len(kansen)), key=lambda i: kansen[i].gevaar + kansen[i].twijfel)
         beste = kansen[ergst]
         if beste.gevaar + beste.twijfel > OMDAT_MIN:
             beste = replace(beste, omdat=tuple(self.model.because(rijen, ergst, best_level(beste.per_niveau))))
@@ -208,9 +209,9 @@ def _mostly(k: Kansen) -> Optional[str]:
     return niveau if k.per_niveau[niveau] > MEESTE * (k.gevaar + k.twijfel) else None
 
 
-def _weaker(k: Kansen, deel: float) -> Kansen:
-    """The same judgement with the odds of danger or doubt times ``deel``."""
-    som = k.gevaar + k.twijfel
+def _weaker(k: Kansen) -> Kansen:
+    """The judgement of one sentence, with lower odds of danger or doubt."""
+    deel, som = DEEL if k.gevaar >= k.twijfel else DEEL_TWIJFEL, k.gevaar + k.twijfel
     factor = deel / (1.0 - som + som * deel)
     return replace(k, per_niveau={n: p * factor for n, p in k.per_niveau.items()}, gevaar=k.gevaar * factor,
                    twijfel=k.twijfel * factor)

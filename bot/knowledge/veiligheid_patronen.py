@@ -1,8 +1,8 @@
 """The guard's reviewed patterns: sequences of words, found without regular expressions.
 
 A care professional reads and changes ``knowledge/veiligheid/*.yaml``; the notation is explained at the top of
-patronen.yaml. Here each notation becomes steps over words. A pattern is looked at only when its rarest
-word is in the message, so two thousand patterns cost a fraction of a millisecond and odd input cannot explode.
+patronen.yaml. Here each notation becomes steps over words. A pattern is looked at only when its two
+rarest words are in the message, so two thousand patterns cost a fraction of a millisecond and odd input cannot explode.
 """
 
 from __future__ import annotations
@@ -98,9 +98,10 @@ class Matcher:
         self._elementen: Dict[str, int] = {}
         self._vormen: Dict[str, List[Tuple[_Vorm, int]]] = {}
         self._zeldzaam: Dict[int, float] = {}
-        self._bij: Dict[int, List[_Patroon]] = {}
+        self._bij: Dict[int, List[Tuple[int, _Patroon]]] = {}
         for patroon in [p for r in self.regels for p in self._variants(r)]:
-            self._bij.setdefault(min(patroon.elementen, key=self._zeldzaam.__getitem__), []).append(patroon)
+            zeldzaam, *rest = sorted(patroon.elementen, key=self._zeldzaam.__getitem__)
+            self._bij.setdefault(zeldzaam, []).append((rest[0] if rest else zeldzaam, patroon))
         self._wachten = frozenset(self._bij)
         self._begin_bij = remember(WOORD)(self._forms_at)
 
@@ -176,17 +177,18 @@ class Matcher:
         aanwezig: Set[int] = set()
         gelezen = [self._begin_bij(w) for w in tekst]
         for i, (een, twee) in enumerate(zip(gelezen, [*gelezen[1:], _LEEG])):
-            hier = een.elementen
+            hier, los = een.elementen, False
             kan = [v for vorm in twee.spelling for v in een.langer.get(vorm, ())] if een.langer else []
             for v, nummer in (*kan, *een.stammen):
                 if _same(tekst, i, v):
-                    hier = {**hier, nummer: max(len(v.woorden), hier.get(nummer, 0))}
+                    hier, los = hier if los else dict(hier), True
+                    hier[nummer] = max(len(v.woorden), hier.get(nummer, 0))
             plaatsen.append(hier)
             aanwezig.update(hier)
         grens = [w == GRENS for w in tekst]
         nee = [g or w in self.stop for g, w in zip(grens, tekst)]
-        return [hit for nummer in aanwezig & self._wachten for p in self._bij[nummer] if p.elementen <= aanwezig
-                for hit in _find(p, plaatsen, nee, grens)]
+        return [hit for nummer in aanwezig & self._wachten for ook, p in self._bij[nummer]
+                if ook in aanwezig and p.elementen <= aanwezig for hit in _find(p, plaatsen, nee, grens)]
 
 
 def _same(tekst: Sequence[str], i: int, vorm: _Vorm) -> bool:

@@ -39,14 +39,14 @@ def test_in_a_very_long_message_it_gives_the_card(blind: Guard, tekst: str) -> N
     assert blind.look(tekst).niveau == "hulp_113"
 
 
-def guard_with(kans: Callable[[int], float]) -> Guard:
-    """A guard whose trained part gives danger by the number of words alone."""
+def guard_with(kans: Callable[[int], float], klasse: str = "hulp_113") -> Guard:
+    """A guard whose trained part gives danger, or another class, by the number of words alone."""
     guard = Guard(read_rules(KENNIS), Drempels.read(KENNIS), None)
 
     def chances(delen: List[List[str]]) -> Any:
         return np.array([[kans(len(deel)), 1.0 - kans(len(deel))] for deel in delen], dtype=np.float32)
 
-    guard.model = SimpleNamespace(klassen=("hulp_113", "geen"), rows=list, chances=chances,  # type: ignore[assignment]
+    guard.model = SimpleNamespace(klassen=(klasse, "geen"), rows=list, chances=chances,  # type: ignore[assignment]
                                   who=lambda delen: "ik", because=lambda delen, i, klasse: [])
     return guard
 
@@ -57,6 +57,11 @@ VERHAAL = "Vandaag had ik les en daarna werk bij de bakker. Iets vreemds. Daarna
 def test_one_sentence_of_a_story_can_raise_the_question() -> None:
     oordeel = guard_with(lambda n: 0.9 if n < 5 else 0.02).look(VERHAAL)
     assert oordeel.vraag and oordeel.niveau is None
+
+
+def test_a_doubt_in_one_sentence_of_a_story_is_asked_about_too() -> None:
+    oordeel = guard_with(lambda n: 0.99 if n < 5 else 0.02, "vraag").look(VERHAAL)
+    assert oordeel.vraag and oordeel.licht
 
 
 def test_one_sentence_of_a_story_says_less_than_the_whole() -> None:

@@ -268,6 +268,12 @@ def kapot() -> List[Json]:
     return [bericht("De tekst blijft. Bel 113.", custom, ["Terug"])]
 
 
+def arabisch() -> List[Json]:
+    """Numbers in a text from right to left: one in a line, one where the line ends on a phone."""
+    rest = "هذا ليس ذنبك يا صديقي. اتصل 088 0767 000. " * 3
+    return [bericht("اتصل بالرقم \u200e0800-2000، ليلا ونهارا. " + rest, {"soort": "gesprek"}, [])]
+
+
 def simple(tekst: str, custom: Json, *titels: str) -> List[Json]:
     return [bericht(tekst, custom, list(titels))]
 
@@ -285,6 +291,7 @@ def antwoord(message: str, sender: str) -> List[Json]:
     if m in vast:
         return [dict(d, recipient_id=sender) for d in vast[m]()]
     woorden = {
+        "عنف": arabisch,
         "dood": crisis,
         "zwaar": veiligheidsvraag,
         "niet meer aan": lichte_twijfel,

@@ -325,3 +325,18 @@ def test_printing_shows_only_the_card(server: FakeServer, new_chat: Any) -> None
     chat.page.evaluate("() => window.dispatchEvent(new Event('afterprint'))")
     assert chat.page.locator("body > header").is_visible() and chat.page.locator(".kop").is_visible()
     assert chat.errors == []
+
+
+@pytest.mark.parametrize("breed", [280, 320, 390])
+def test_a_number_stays_whole_and_reads_from_left_to_right_in_arabic(server: FakeServer, new_chat: Any, breed: int) -> None:
+    chat = new_chat(**{**PHONE, "viewport": {"width": breed, "height": 700}})
+    chat.open(server.url + "/").say("عنف")
+    nummers = chat.page.locator(".bel .heel")
+    assert nummers.all_inner_texts() == ["0800-2000", *["088 0767 000"] * 3]
+    for nummer in nummers.all():
+        assert len(nummer.evaluate("e => [...e.getClientRects()]")) == 1, "on one line"
+        plek = "(e, van, tot) => { const r = new Range(); r.setStart(e.firstChild, van); r.setEnd(e.firstChild, tot); return r; }"
+        links = nummer.evaluate(f"e => ({plek})(e, 0, 1).getBoundingClientRect().x")
+        rechts = nummer.evaluate(f"e => ({plek})(e, 8, 9).getBoundingClientRect().x")
+        assert links < rechts
+    assert chat.errors == []

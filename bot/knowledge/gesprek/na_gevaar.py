@@ -66,12 +66,14 @@ def _answer_question(begrip: Begrip, stand: Stand, kennis: Kennis) -> Optional[B
 
 
 def _in_another_language(stand: Stand, kennis: Kennis) -> Beurt:
-    """The fixed text in that language, with the numbers; the next time the question. Never the same words twice in a row."""
+    """The fixed text in that language, with the numbers, and the question; the next time the question alone. So the words
+    are not the same twice in a row, and a "yes" is always an answer to that question."""
     custom = crisis_custom(stand.crisis or "hulp_113", kennis, stand)
     knopjes = about_whom(stand, kennis, "wel_veilig", "niet_veilig", "weet_niet")
     school = {"contact": "\n".join(contact_line(c) for c in first_at_school(kennis, stand)[:1])}
-    tekst = Antwoord(safe_question(stand) if stand.crisis_stap % 2 else "utter_andere_taal", school, knopjes, custom)
-    return Beurt((tekst,), stand.met(crisis_stap=stand.crisis_stap + 1, vraag=NU_VEILIG))
+    vraag = Antwoord(safe_question(stand), {}, knopjes, custom)
+    eerst = () if stand.crisis_stap % 2 else (Antwoord("utter_andere_taal", school),)
+    return Beurt((*eerst, vraag), stand.met(crisis_stap=stand.crisis_stap + 1, vraag=NU_VEILIG))
 
 
 def _is_someone_there(stand: Stand, kennis: Kennis) -> Beurt:

@@ -21,6 +21,10 @@ export function maakZoeker(uitleg) {
   };
 }
 
+/** Een nummer breekt niet af bij een streepje of spatie, en staat ook tussen Arabisch in de goede volgorde. */
+const metNummers = (stuk) =>
+  stuk.split(/(\d[\d -]{6,}\d)/).map((deel, i) => (i % 2 ? <span class="heel" dir="ltr">{deel}</span> : deel));
+
 let teller = 0;
 
 export class Alinea extends Component {
@@ -37,7 +41,7 @@ export class Alinea extends Component {
               <button type="button" class="woord" aria-expanded={String(open === i)} aria-controls={this.id} onClick={() => wissel(i)}>
                 {stuk}
               </button>
-            ) : stuk,
+            ) : metNummers(stuk),
           )}
         </p>
         <p id={this.id} class="uitleg" role="status" hidden={!stukken[open]}>
