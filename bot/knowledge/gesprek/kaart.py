@@ -107,11 +107,15 @@ def contacts_for(loket: str, kennis: Kennis, stand: Stand) -> List[Custom]:
     return [service_card(d, kennis) for d in plek.landelijk[:1]]
 
 
+def only_services(contacten: Sequence[Custom]) -> bool:
+    """There are contacts, and all of them are national services."""
+    return bool(contacten) and all("dienst" in c for c in contacten)
+
+
 def stands_in(loket: str, contacten: Sequence[Custom], kennis: Kennis) -> bool:
     """Nobody of the school or the region is known for this loket: only national services are shown."""
     plek = kennis.catalog.plek(loket)
-    eigen_plek = isinstance(plek, Loket) and plek.plek != "zelf"
-    return eigen_plek and bool(contacten) and all("dienst" in c for c in contacten)
+    return isinstance(plek, Loket) and plek.plek != "zelf" and only_services(contacten)
 
 
 def _gewenst(personen: Iterable[Contactpersoon], stand: Stand) -> List[Contactpersoon]:

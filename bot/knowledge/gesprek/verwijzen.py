@@ -13,6 +13,7 @@ from bot.knowledge.gesprek.kaart import (
     first_words,
     loketnaam,
     naar,
+    only_services,
     plain,
     reachable_now,
 )
@@ -120,7 +121,7 @@ def advice_counts(verwijzing: Doorverwijzing, kaart: Mapping[str, Any], kennis: 
     """The theme, the loket, and each role that this school lacks when a national service stands in for it."""
     loket = verwijzing.loket
     assert loket is not None
-    landelijk = loket != "zelf" and bool(kaart["contacten"]) and all("dienst" in c for c in kaart["contacten"])
+    landelijk = loket != "zelf" and only_services(kaart["contacten"])
     zelf = () if isinstance(kennis.catalog.plek(loket), Dienst) else (loket,)
     gaten = (*verwijzing.gemist, *zelf) if landelijk else ()
     return (Telling("thema", thema=verwijzing.thema), Telling("loket", loket=loket), *(Telling("gat", loket=g) for g in gaten))
@@ -173,7 +174,7 @@ def _response(plek: object, contacten: List[Custom], eerste: bool) -> str:
     if isinstance(plek, Dienst):
         return f"utter_verwijzing_dienst{vervolg}"
     # A national service stands in: it is shown as another way, not as this person's number.
-    landelijk = "_landelijk" if contacten and all("dienst" in c for c in contacten) else ""
+    landelijk = "_landelijk" if only_services(contacten) else ""
     if isinstance(plek, Loket) and plek.plek == "zelf":
         return f"utter_verwijzing_zelf{landelijk}{vervolg}"
     return f"utter_verwijzing{landelijk}{vervolg}" if contacten else f"utter_verwijzing_zonder_contact{vervolg}"
