@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from itertools import product
 from pathlib import Path
 from typing import Any, Dict, Iterator, Tuple
 
 import pytest
 
+from bot.begrip.taal import VERTAALD
 from bot.knowledge.buttons import button_table
 from bot.knowledge.catalog import Catalog
 from bot.knowledge.gesprek.na_gevaar import BLIJFT, WEER
@@ -111,27 +113,40 @@ def test_a_number_in_a_text_from_right_to_left_is_not_turned_round() -> None:
             for stuk in re.finditer(r"\d+-\d+|\{lijn\}|[a-z0-9]+\.nl", tekst):
                 assert tekst[stuk.start() - 1] == "\u200e", (naam, stuk[0])
                 gezien += 1
-    assert gezien >= 7
+    assert gezien >= 10
 
 
-@pytest.mark.parametrize("naam", sorted({*BLIJFT.values(), WEER, "utter_crisis_niet_veilig"}))
+@pytest.mark.parametrize("naam", sorted({*BLIJFT.values(), WEER, "utter_crisis_weet_niet_ander", "utter_crisis_niet_veilig",
+                                         "utter_crisis_niet_veilig_ander"}))
 def test_while_the_question_about_safety_is_open_nothing_else_is_asked(naam: str) -> None:
     """A "yes" after "Voelt het gevaarlijk?" would be read as "yes, I am safe"."""
     assert not [v["text"] for _, v in _variants(naam) if set("?؟") & set(v["text"])]
 
 
 @pytest.mark.parametrize("naam", ["vraag_veilig", "vraag_samen", "niet_veilig", "weet_niet", "samen", "alleen"])
-def test_the_talk_after_danger_goes_on_in_the_language_of_the_first_answer(naam: str) -> None:
-    eigen = [v.get("taal", "nl") for v, _ in _variants(f"utter_crisis_{naam}") if v.get("wie", "ik") == "ik"]
-    assert sorted(eigen) == sorted(TALEN)
+@pytest.mark.parametrize("over", ["ik", "ander"])
+def test_the_talk_after_danger_goes_on_in_the_language_of_the_first_answer(naam: str, over: str) -> None:
+    naam = {"ik": naam, "ander": "vraag_ander" if naam == "vraag_veilig" else f"{naam}_ander"}[over]
+    eigen = [v.get("taal", "nl") for v, _ in _variants(f"utter_crisis_{naam}") if v.get("wie") != "mentor"]
+    assert sorted(eigen) == sorted(TALEN) == sorted({"nl", *VERTAALD})
+
+
+def test_no_two_wordings_fit_at_the_same_moment() -> None:
+    """Rasa draws lots among the wordings whose conditions hold, and takes the one without a condition when none does."""
+    for naam in RESPONSES:
+        eisen = [v for v, _ in _variants(naam)]
+        waarden = {n: {v.get(n, "anders") for v in eisen} for n in set().union(*eisen)}
+        for slots in (dict(zip(waarden, keus)) for keus in product(*waarden.values())):
+            past = [v for v in eisen if all(slots[n] == w for n, w in v.items())]
+            assert len([v for v in past if v]) <= 1 and len([v for v in past if not v]) <= 1, (naam, slots)
 
 
 def test_the_words_that_explain_a_button_in_another_language_work_as_that_button(catalog: Catalog) -> None:
     """"Ja = evet" stands under the question, so people type "evet"."""
     tabel, gezien = button_table(catalog), 0
-    for naam in ("utter_crisis_vraag_veilig", "utter_crisis_vraag_ander", "utter_crisis_vraag_samen"):
-        for _, variant in _variants(naam):
+    for naam in ("vraag_veilig", "vraag_ander", "vraag_samen", "vraag_samen_ander"):
+        for _, variant in _variants(f"utter_crisis_{naam}"):
             for knop, woord in re.findall(r"(Ja|Nee|Weet ik niet) = ([^.]+)\.", variant["text"]):
                 assert tabel[fold(woord)].tekst == knop, woord
                 gezien += 1
-    assert gezien == 9 * (3 + 3 + 2)
+    assert gezien == 9 * (3 + 3 + 2 + 2)

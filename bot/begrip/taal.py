@@ -10,6 +10,8 @@ import re
 from functools import lru_cache
 from typing import AbstractSet, Any, Optional
 
+# The languages in which domain.yml has its answers to danger.
+VERTAALD = frozenset({"en", "tr", "ar", "pl", "uk", "ru", "fr", "es", "de"})
 # Scripts that no Dutch message uses; Lingua is not needed for these.
 _SCHRIFT = (
     (re.compile(r"[\u0600-\u06ff]"), "ar"), (re.compile(r"[іїєґІЇЄҐ]"), "uk"), (re.compile(r"[\u0400-\u04ff]"), "ru"),
@@ -35,6 +37,11 @@ def _detector() -> Any:
 
     talen = [getattr(Language, t) for t in _TALEN]
     return LanguageDetectorBuilder.from_languages(*talen).with_low_accuracy_mode().build()
+
+
+def answer_language(taal: str) -> str:
+    """The language of the answer: Dutch where nothing was translated, as misspelt Dutch may look like a rare language."""
+    return taal if taal in VERTAALD else "nl"
 
 
 def detect(tekst: str, nederlands: AbstractSet[str]) -> Optional[str]:

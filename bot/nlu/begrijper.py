@@ -15,6 +15,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.begrip.recogniser import Recogniser
+from bot.begrip.taal import answer_language
 from bot.knowledge.gesprek.veilig import crisis_theme, level_of
 from bot.knowledge.spelling import Spelling
 from bot.knowledge.wordlists import load_spelling
@@ -90,7 +91,8 @@ class Begrijper(GraphComponent):
         intent = {"name": uitkomst.besluit.intent, "confidence": uitkomst.besluit.zekerheid}
         message.set(INTENT, intent, add_to_output=True)
         message.set(INTENT_RANKING_KEY, [intent, *rang], add_to_output=True)
-        entiteiten = [{"entity": "taal", "value": uitkomst.taal, "start": 0, "end": 0}] if uitkomst.taal else []
+        taal = uitkomst.taal and answer_language(uitkomst.taal)
+        entiteiten = [{"entity": "taal", "value": taal, "start": 0, "end": 0}] if taal else []
         if uitkomst.besluit.intent.startswith((CRISIS, VRAAG)):
             entiteiten.append({"entity": "wie", "value": uitkomst.wie, "start": 0, "end": 0})
         if uitkomst.besluit.intent == VRAAG:

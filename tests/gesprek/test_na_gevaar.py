@@ -52,6 +52,13 @@ def test_an_answer_in_another_language_stays_in_the_talk_about_danger(maak_kenni
     assert uit[1].antwoorden[0].waarden["contact"]
 
 
+def test_about_somebody_else_every_answer_is_about_that_person(maak_kennis: Maak) -> None:
+    kennis, over = maak_kennis(), Begrip("crisis_hulp_113", "my friend wants to die", wie="ander", taal="en")
+    veilig = play(kennis, over, Begrip("weet_niet", "i dont know", taal="en"), Begrip("bevestig", "yes"), Begrip("ontken", "no"))
+    assert [responses(b) for b in veilig[1:]] == [[f"utter_crisis_{n}_ander"] for n in ("weet_niet", "vraag_samen", "alleen")]
+    assert responses(say(kennis, over, Begrip("ontken", "no"))) == ["utter_crisis_niet_veilig_ander"]
+
+
 def test_a_story_is_not_answered_with_you_need_not_tell(maak_kennis: Maak) -> None:
     assert responses(say(maak_kennis(), GEVAAR, Begrip("twijfel", "hij was gister weer hier"))) == ["utter_crisis_verhaal"]
 

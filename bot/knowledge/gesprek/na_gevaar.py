@@ -6,7 +6,7 @@ from typing import Dict, Mapping, Optional
 
 from bot.knowledge.gesprek.kaart import contact_line, contacts_for, first_at_school, service_card
 from bot.knowledge.gesprek.stand import Antwoord, Begrip, Beurt, Kennis, Stand
-from bot.knowledge.gesprek.veilig import DIENSTEN, NIVEAUS, WEL_VEILIG, about_whom, crisis_custom, safe_question
+from bot.knowledge.gesprek.veilig import DIENSTEN, NIVEAUS, WEL_VEILIG, about_whom, crisis_custom, of_whom, safe_question
 from bot.knowledge.gesprek.verwijzen import knoppen
 from bot.knowledge.gesprek.wie import button_of
 from bot.knowledge.mentions import same_name
@@ -59,7 +59,8 @@ def _answer_question(begrip: Begrip, stand: Stand, kennis: Kennis) -> Optional[B
         return _is_someone_there(stand, kennis)
     if begrip.intent == "ontken":
         custom = crisis_custom("nood_112", kennis, stand)
-        return Beurt((Antwoord("utter_crisis_niet_veilig", _line(stand, kennis), _safe_or_not(stand, kennis), custom),), stand)
+        bel_112 = of_whom("utter_crisis_niet_veilig", stand)
+        return Beurt((Antwoord(bel_112, _line(stand, kennis), _safe_or_not(stand, kennis), custom),), stand)
     if begrip.intent == "andere_taal":
         return _in_another_language(stand, kennis)
     return _stays(begrip, stand, kennis)
@@ -78,12 +79,12 @@ def _in_another_language(stand: Stand, kennis: Kennis) -> Beurt:
 
 def _is_someone_there(stand: Stand, kennis: Kennis) -> Beurt:
     custom = crisis_custom(stand.crisis or "hulp_113", kennis, stand, vraag=IEMAND_BIJ_JE)
-    vraag = Antwoord("utter_crisis_vraag_samen", {}, about_whom(stand, kennis, "iemand_bij_mij", "alleen"), custom)
-    return Beurt((vraag,), stand.met(vraag=IEMAND_BIJ_JE))
+    vraag, knopjes = of_whom("utter_crisis_vraag_samen", stand), about_whom(stand, kennis, "iemand_bij_mij", "alleen")
+    return Beurt((Antwoord(vraag, {}, knopjes, custom),), stand.met(vraag=IEMAND_BIJ_JE))
 
 
 def _someone_there(samen: bool, stand: Stand, kennis: Kennis) -> Beurt:
-    response = "utter_crisis_samen" if samen else "utter_crisis_alleen"
+    response = of_whom("utter_crisis_samen" if samen else "utter_crisis_alleen", stand)
     custom = crisis_custom(stand.crisis or "hulp_113", kennis, stand)
     knopjes = knoppen(kennis, "vertel_meer", "mens", "alle_onderwerpen")
     return Beurt((Antwoord(response, _line(stand, kennis), knopjes, custom),), stand.met(vraag=None, crisis_stap=0))
@@ -107,6 +108,8 @@ def _stays(begrip: Begrip, stand: Stand, kennis: Kennis) -> Optional[Beurt]:
         response = "utter_crisis_durf_niet_bellen"
     if stand.crisis_stap % 2:
         response = WEER
+    elif response == "utter_crisis_weet_niet":
+        response = of_whom(response, stand)
     elif response == "utter_crisis_persoon":
         contacten = contacts_for(BUITEN_DE_LIJN, kennis, stand) if BUITEN_DE_LIJN not in stand.gemeden() else []
         custom["contacten"] = [*custom["contacten"], *contacten[:1]]

@@ -87,6 +87,12 @@ def safe_question(stand: Stand) -> str:
     return "utter_crisis_vraag_ander" if stand.wie != "ik" else "utter_crisis_vraag_veilig"
 
 
+def of_whom(response: str, stand: Stand) -> str:
+    """The same response about somebody else. A name of its own: with a condition on the slot ``wie`` beside those on the
+    language, two wordings would fit and Rasa would draw lots."""
+    return response if stand.wie == "ik" else f"{response}_ander"
+
+
 def _school_person(niveau: str, stand: Stand, kennis: Kennis) -> Optional[Custom]:
     if not kennis.school(stand):
         return None
