@@ -13,6 +13,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.omgeving import get_omgeving
 from bot.knowledge.gesprek.beurt import beurt
 from bot.knowledge.gesprek.stand import Antwoord, Begrip, Beurt, Stand
+from bot.knowledge.gesprek.veilig import doubt_was_heard
 from bot.store.counts import key_of
 
 MAX_ID = 80
@@ -92,6 +93,7 @@ def _events(uit: Beurt) -> List[Dict[str, Any]]:
     events.append(SlotSet("wie", "mentor" if uit.stand.rol == "mentor" else uit.stand.wie))
     if uit.stand.crisis:
         events.append(SlotSet("crisis_keer", "weer"))
+    events.append(SlotSet("vraag_keer", "weer" if doubt_was_heard(uit.stand) else "eerste"))
     return events
 
 

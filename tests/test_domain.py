@@ -48,6 +48,22 @@ def test_every_first_answer_to_danger_is_complete_in_every_language(niveau: str,
     assert {("nl", "ander"), ("nl", "mentor")} <= gezien
 
 
+def test_doubt_that_was_heard_before_gets_a_complete_answer_and_no_question(catalog: Catalog) -> None:
+    gezien = set()
+    for voorwaarde, variant in _variants("utter_veiligheidsvraag"):
+        if voorwaarde.get("vraag_keer") != "weer":
+            continue
+        gezien.add((voorwaarde["taal"], voorwaarde.get("wie"), voorwaarde.get("crisis_keer")))
+        assert "113" in variant["text"] and "112" in variant["text"], voorwaarde
+        assert variant["custom"]["soort"] == "crisis" and "buttons" not in variant
+        assert {c["telefoon"] for c in variant["custom"]["contacten"]} == {"113", "112", "0800-2000"}
+        assert all(c["telefoon"] in catalog.diensten[c["dienst"]].telefoon for c in variant["custom"]["contacten"])
+        if voorwaarde["taal"] == "nl":
+            assert len([z for z in re.split(r"[.!?]\s", variant["text"]) if z.strip()]) <= 6, voorwaarde
+    nl = {("nl", wie, keer) for wie in ("ik", "ander", "mentor") for keer in ("eerste", "weer")}
+    assert gezien == nl | {(t, None, None) for t in VERTAALD}
+
+
 def test_every_number_in_a_sentence_is_a_number_of_a_service_that_may_be_shown(catalog: Catalog) -> None:
     bekend = {n for d in catalog.diensten.values() for n in d.telefoon}
     for naam, varianten in RESPONSES.items():
@@ -139,6 +155,19 @@ def test_no_two_wordings_fit_at_the_same_moment() -> None:
         for slots in (dict(zip(waarden, keus)) for keus in product(*waarden.values())):
             past = [v for v in eisen if all(slots[n] == w for n, w in v.items())]
             assert len([v for v in past if v]) <= 1 and len([v for v in past if not v]) <= 1, (naam, slots)
+
+
+def test_every_button_in_a_fixed_answer_sends_a_text_that_is_known_for_sure(catalog: Catalog) -> None:
+    """In another language the title is in that language; what it sends is Dutch."""
+    tabel, talen = button_table(catalog), set()
+    for naam in RESPONSES:
+        for voorwaarde, variant in _variants(naam):
+            knoppen = variant.get("buttons", [])
+            assert all(fold(k["payload"]) in tabel and k["title"] for k in knoppen), (naam, voorwaarde)
+            if "taal" in voorwaarde and knoppen:
+                talen.add(voorwaarde["taal"])
+                assert (voorwaarde["taal"] == "nl") == all(k["title"] == k["payload"] for k in knoppen), (naam, voorwaarde)
+    assert talen == set(TALEN)
 
 
 def test_the_words_that_explain_a_button_in_another_language_work_as_that_button(catalog: Catalog) -> None:

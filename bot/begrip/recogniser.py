@@ -75,14 +75,15 @@ class Recogniser:
             gevaar = None
         taal = detect(tekst, self.nederlands) or "nl"
         delen = [self.model.rank(d, self.spelling.normalise(d)) for d in sentences(tekst)]
-        besluit = decide(rang, self.drempels, delen)
+        # Of another language only danger is known: themes would be guesses.
+        besluit = decide(rang, self.drempels, delen) if taal == "nl" else Besluit(ANDERE_TAAL, 1.0)
         if gevaar:
             zacht = _beside_question(besluit) if taal == "nl" and oordeel is not None and oordeel.licht else ""
             samen = Besluit(gevaar, oordeel.zekerheid, besluit.themas, besluit.tweede, besluit.naast, oordeel.redenen)
             return Uitkomst(samen, None if knop else taal, wie, zacht, oordeel.waar)
         if taal != "nl":
             reden = Reason("taal", taal, "te weinig Nederlandse woorden")
-            return Uitkomst(Besluit(ANDERE_TAAL, 1.0, besluit.themas, redenen=(reden,)), taal, wie)
+            return Uitkomst(Besluit(ANDERE_TAAL, 1.0, redenen=(reden,)), taal, wie)
         return Uitkomst(besluit, "nl", wie)
 
     def save(self, map_: Path) -> None:

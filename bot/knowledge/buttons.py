@@ -54,5 +54,8 @@ def match_button(tekst: str, tabel: Mapping[str, Knop]) -> Optional[Knop]:
         return tabel[kaal]
     if len(kaal) < FUZZY_FROM_LENGTH or len(kaal) > 60:
         return None
-    dichtbij = difflib.get_close_matches(kaal, [t for t in tabel if abs(len(t) - len(kaal)) <= 3], 1, FUZZY_RATIO)
+    # No word more or less: "no, no estoy a salvo" is one short word away from its opposite.
+    kan = [t for t in tabel if abs(len(t) - len(kaal)) <= 3
+           and (t.count(" ") == kaal.count(" ") or t.replace(" ", "") == kaal.replace(" ", ""))]
+    dichtbij = difflib.get_close_matches(kaal, kan, 1, FUZZY_RATIO)
     return tabel[dichtbij[0]] if dichtbij else None

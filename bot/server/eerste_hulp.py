@@ -56,7 +56,7 @@ class EersteHulp:
 
     def _static(self, naam: str, wie: str, sender: str) -> List[Dict[str, Any]]:
         niveau = level_of(naam.removeprefix("utter_"))
-        slots = {"taal": "nl", "wie": wie, "crisis_keer": "eerste", "vraag_zacht": "nee",
+        slots = {"taal": "nl", "wie": wie, "crisis_keer": "eerste", "vraag_keer": "eerste", "vraag_zacht": "nee",
                  "crisis_thema": crisis_theme(niveau, ()) if niveau else ""}
         keuze = max(self._responses[naam], key=lambda r: _fit(r, slots))
         velden = copy.deepcopy({k: keuze[k] for k in ("text", "custom", "buttons") if keuze.get(k)})  # filled in place

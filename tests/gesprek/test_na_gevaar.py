@@ -7,6 +7,7 @@ from typing import Callable
 import pytest
 
 from bot.knowledge.gesprek.stand import Begrip, Kennis
+from bot.knowledge.gesprek.veilig import doubt_was_heard
 from tests.gesprek.spelen import MBO, button, card, kinds, play, responses, say, shown
 
 Maak = Callable[[], Kennis]
@@ -57,6 +58,38 @@ def test_about_somebody_else_every_answer_is_about_that_person(maak_kennis: Maak
     veilig = play(kennis, over, Begrip("weet_niet", "i dont know", taal="en"), Begrip("bevestig", "yes"), Begrip("ontken", "no"))
     assert [responses(b) for b in veilig[1:]] == [[f"utter_crisis_{n}_ander"] for n in ("weet_niet", "vraag_samen", "alleen")]
     assert responses(say(kennis, over, Begrip("ontken", "no"))) == ["utter_crisis_niet_veilig_ander"]
+
+
+NOG_EENS = Begrip("veiligheidsvraag", "ik kan echt niet meer", wie="ik")
+
+
+def test_doubt_again_counts_as_danger(maak_kennis: Maak) -> None:
+    """The static answer had the numbers then (slot vraag_keer); here the talk after danger begins."""
+    uit = play(maak_kennis(), TWIJFEL, NOG_EENS)
+    assert uit[0].stand.crisis is None and doubt_was_heard(uit[0].stand)
+    assert uit[1].stand.crisis == "hulp_113" and responses(uit[1])[-1] == "utter_crisis_vraag_veilig"
+    assert "Nee, ik ben niet veilig" in shown(uit[1])
+
+
+def test_after_danger_a_doubt_does_not_go_back_to_the_safety_question(maak_kennis: Maak) -> None:
+    uit = say(maak_kennis(), GEWELD, NOG_EENS)
+    assert uit.stand.crisis == "veilig_thuis" and responses(uit)[-1] == "utter_crisis_vraag_veilig"
+
+
+def test_a_slight_doubt_still_comes_with_the_advice(maak_kennis: Maak) -> None:
+    licht = Begrip("veiligheidsvraag", "pff alles is veel", themas=(("stress", 0.9),), wie="ik", zacht="advies")
+    uit = say(maak_kennis(), TWIJFEL, licht)
+    assert uit.stand.crisis is None and card(uit, "verwijzing")["thema"] == "stress"
+
+
+@pytest.mark.parametrize("tekst", ["Nee, ik ben veilig", "No, I am safe", "Yes, I am safe", "nee hoor ik ben gewoon veilig"])
+def test_no_i_am_safe_is_a_yes_to_are_you_safe(maak_kennis: Maak, tekst: str) -> None:
+    assert responses(say(maak_kennis(), GEVAAR, Begrip("ontken", tekst))) == ["utter_crisis_vraag_samen"]
+
+
+@pytest.mark.parametrize("tekst", ["nee", "Nee, ik ben niet veilig", "nee ik ben hier niet echt veilig"])
+def test_no_is_still_no(maak_kennis: Maak, tekst: str) -> None:
+    assert responses(say(maak_kennis(), GEVAAR, Begrip("ontken", tekst))) == ["utter_crisis_niet_veilig"]
 
 
 def test_a_story_is_not_answered_with_you_need_not_tell(maak_kennis: Maak) -> None:

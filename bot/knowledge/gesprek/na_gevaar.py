@@ -6,7 +6,16 @@ from typing import Dict, Mapping, Optional
 
 from bot.knowledge.gesprek.kaart import contact_line, contacts_for, first_at_school, service_card
 from bot.knowledge.gesprek.stand import Antwoord, Begrip, Beurt, Kennis, Stand
-from bot.knowledge.gesprek.veilig import DIENSTEN, NIVEAUS, WEL_VEILIG, about_whom, crisis_custom, of_whom, safe_question
+from bot.knowledge.gesprek.veilig import (
+    DIENSTEN,
+    NIVEAUS,
+    WEL_VEILIG,
+    about_whom,
+    crisis_custom,
+    of_whom,
+    safe_question,
+    says_safe,
+)
 from bot.knowledge.gesprek.verwijzen import knoppen
 from bot.knowledge.gesprek.wie import button_of
 from bot.knowledge.mentions import same_name
@@ -33,11 +42,11 @@ def answer(begrip: Begrip, stand: Stand, kennis: Kennis) -> Optional[Beurt]:
     if not stand.crisis:
         return None
     knop = button_of(begrip.tekst, kennis.catalog)
-    if knop in WEL_VEILIG:
+    bij_gevaar = stand.vraag in (NU_VEILIG, IEMAND_BIJ_JE)
+    if knop in WEL_VEILIG or (bij_gevaar and says_safe(begrip, kennis)):
         return _is_someone_there(stand, kennis)
     if knop in (*SAMEN, *ALLEEN):
         return _someone_there(knop in SAMEN, stand, kennis)
-    bij_gevaar = stand.vraag in (NU_VEILIG, IEMAND_BIJ_JE)
     if begrip.intent in ("voor_mij", "voor_ander") and (bij_gevaar or stand.loket in NIVEAUS):
         return _about_another(begrip, stand, kennis)
     if bij_gevaar:

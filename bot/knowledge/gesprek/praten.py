@@ -197,7 +197,11 @@ def for_whom(begrip: Begrip, stand: Stand, kennis: Kennis) -> Beurt:
                                plain("gesprek", rol="mentor")),), stand.met(rol="mentor", vraag=None))
     nieuw = stand.met(wie=wie, vraag=None, rol="student" if wie == "ik" else stand.rol)
     if not stand.thema:
-        return show_groups(nieuw, kennis, Antwoord(f"utter_voor_{'mij' if wie == 'ik' else 'ander'}"))
+        antwoord = Antwoord(f"utter_voor_{'mij' if wie == 'ik' else 'ander'}")
+        if stand.vraag == "keuze" and stand.keuzes:  # what it is about was asked already
+            keuze = theme_choice("utter_keuze", stand.keuzes, kennis)
+            return Beurt((antwoord, keuze), nieuw.met(vraag="keuze"))
+        return show_groups(nieuw, kennis, antwoord)
     if stand.wie == "mentor":  # the steps of a route were shown, not taken
         return refer(nieuw.nieuw_thema(stand.thema), kennis, "begin")
     schoon = nieuw.met(gehad=tuple(g for g in stand.gehad if g != stand.loket), loket=None)

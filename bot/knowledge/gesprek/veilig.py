@@ -37,12 +37,13 @@ OOK_THEMA: Dict[str, FrozenSet[str]] = {
 }
 MIN_THEMA = 0.3
 # In the answer to the safety question only: what sounds like danger never comes here.
-_NEE_VEILIG = re.compile(r"(nee|neen|neej|nope)\b(?!.*\b(niet|nie|geen|nooit|nergens) (meer )?veilig\b).*\bveilig\b")
+_NEE_VEILIG = re.compile(r"(nee|neen|neej|nope)\b(?!.*\b(niet|nie|geen|nooit|nergens) (\w+ ){0,2}veilig\b).*\bveilig\b")
 VRAAG_VEILIG = "veilig"  # the safety question stands alone
 OOK_VEILIG = "veilig_ook"  # it stands beside an advice
 KEUZE_VEILIG = "veilig_keuze"  # it stands beside a choice between themes
 VRAGEN = (VRAAG_VEILIG, OOK_VEILIG, KEUZE_VEILIG)
 WEL_VEILIG = ("wel_veilig", "wel_veilig_ander")
+ZEGT_VEILIG = (*WEL_VEILIG, "veilig_nee", "veilig_nee_ander")
 # The same buttons when it is about somebody else.
 VAN_ANDER = {"wel_veilig": "wel_veilig_ander", "niet_veilig": "niet_veilig_ander", "iemand_bij_mij": "iemand_bij_ander",
              "alleen": "ander_alleen"}
@@ -123,8 +124,13 @@ def full_answer(niveau: str, begrip: Begrip, stand: Stand, kennis: Kennis) -> Be
 def ask_if_safe(begrip: Begrip, stand: Stand, kennis: Kennis) -> Beurt:
     """After the static safety question: remember that it is open, and the theme it came with.
 
+    Doubt again, while that question is open or after danger, counts as danger: the static answer had the numbers then.
+
     With only a slight doubt the advice, or the choice between themes, follows at once: nobody has to answer first.
     """
+    if not begrip.zacht and doubt_was_heard(stand):
+        niveau = begrip.waar if begrip.waar in NIVEAUS else stand.crisis or stand.waar or "hulp_113"
+        return after_first_answer(replace(begrip, intent=f"crisis_{niveau}"), stand, kennis)
     stand = stand.met(wie=about(begrip, stand, kennis.catalog), waar=begrip.waar)
     if begrip.zacht and begrip.themas and begrip.themas[0][0] in kennis.catalog.themas:
         advies = begrip.zacht == "advies"
@@ -135,6 +141,11 @@ def ask_if_safe(begrip: Begrip, stand: Stand, kennis: Kennis) -> Beurt:
         return replace(uit, stand=uit.stand.met(vraag=OOK_VEILIG if advies else KEUZE_VEILIG), tellingen=())
     thema = begrip.themas[0][0] if begrip.themas and begrip.themas[0][1] >= 0.3 else stand.wacht_op_school
     return Beurt((), stand.met(vraag=VRAAG_VEILIG, wacht_op_school=thema, keuzes=begrip.naast))
+
+
+def doubt_was_heard(stand: Stand) -> bool:
+    """A next doubt gets the numbers, not the safety question once more (slot ``vraag_keer``)."""
+    return stand.crisis is not None or stand.vraag == VRAAG_VEILIG
 
 
 def _closed(stand: Stand) -> Stand:
@@ -161,7 +172,7 @@ def answer_safety(begrip: Begrip, stand: Stand, kennis: Kennis) -> Optional[Beur
 
 def _answer_safety_question(begrip: Begrip, stand: Stand, kennis: Kennis) -> Optional[Beurt]:
     thema, schoon = stand.wacht_op_school, _closed(stand)
-    if begrip.intent == "ontken" or _says_safe(begrip, kennis):
+    if begrip.intent == "ontken" or says_safe(begrip, kennis):
         if thema not in kennis.catalog.themas or thema == CRISIS_THEMA:
             return _safe_without_theme(schoon, kennis)
         uit = on_theme(replace(begrip, naast=stand.keuzes), schoon, kennis, str(thema))
@@ -194,7 +205,7 @@ def _go_on(stand: Stand, kennis: Kennis) -> Beurt:
 
 def _answer_safety_beside(begrip: Begrip, stand: Stand, kennis: Kennis) -> Optional[Beurt]:
     """The advice is there already. Safe: go on with it, and now ask where this person studies."""
-    if begrip.intent == "ontken" or _says_safe(begrip, kennis):
+    if begrip.intent == "ontken" or says_safe(begrip, kennis):
         if stand.vraag == KEUZE_VEILIG:
             return _choose_safely(stand.met(waar=None), kennis, stand.keuzes)
         return ask_where(_go_on(stand.met(vraag=None, waar=None), kennis), kennis, stand.thema)
@@ -211,9 +222,9 @@ def _yes(begrip: Begrip, stand: Stand, kennis: Kennis) -> Beurt:
     return full_answer(str(niveau), ermee, _closed(stand), kennis)
 
 
-def _says_safe(begrip: Begrip, kennis: Kennis) -> bool:
+def says_safe(begrip: Begrip, kennis: Kennis) -> bool:
     """'Ja, ik ben nu veilig' is a yes, but not a yes to danger; 'nee, ik ben veilig, gewoon verdrietig' opens no other theme."""
-    return button_of(begrip.tekst, kennis.catalog) in WEL_VEILIG or bool(_NEE_VEILIG.match(fold(begrip.tekst)))
+    return button_of(begrip.tekst, kennis.catalog) in ZEGT_VEILIG or bool(_NEE_VEILIG.match(fold(begrip.tekst)))
 
 
 def about_whom(stand: Stand, kennis: Kennis, *ids: str) -> Tuple[str, ...]:

@@ -28,9 +28,9 @@ def _told(begrip: Begrip, stand: Stand, catalog: Catalog) -> str:
 
 
 def button_of(tekst: str, catalog: Catalog) -> str:
-    """The id of the fixed button with exactly this text; '' for anything else."""
+    """The id of the fixed button with exactly this text, or with another one that works as that button; '' for anything else."""
     kaal = fold(tekst)
-    return next((id_ for id_, knop in catalog.knoppen.items() if fold(knop.tekst) == kaal), "") if kaal else ""
+    return next((id_ for id_, knop in catalog.knoppen.items() if kaal in map(fold, (knop.tekst, *knop.ook))), "") if kaal else ""
 
 
 def _theme_button(begrip: Begrip, catalog: Catalog) -> bool:

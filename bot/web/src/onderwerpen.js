@@ -13,7 +13,7 @@ export const voorGroep = (nummer) => kennis.groepen?.[nummer];
 export const voorKaart = (kaart) => (padVan(kaart.pictogram) ? kaart.pictogram : voorThema(kaart.thema));
 
 export const voorKnop = (knop, kaart, nr) =>
-  voorThema(kaart?.themas?.[nr]) ?? voorGroep(kaart?.groepen?.[nr]) ?? kennis.knoppen?.[knop.titel];
+  voorThema(kaart?.themas?.[nr]) ?? voorGroep(kaart?.groepen?.[nr]) ?? kennis.knoppen?.[knop.bericht];
 
 /** [pictogram, naam] van een trede van de ladder, of niets. */
 export const voorStap = (nummer) => STAPPEN[nummer] ?? [];
