@@ -16,6 +16,7 @@ from bot.begrip.taal import detect
 from bot.begrip.veiligheid_data import GEVAAR_THEMAS
 from bot.knowledge.buttons import Knop, button_table
 from bot.knowledge.catalog import read_catalog
+from bot.knowledge.gesprek.verwijzen import CRISIS_THEMA
 from bot.knowledge.spelling import Spelling, clean
 from bot.knowledge.trace import Reason
 from bot.knowledge.wordlists import load_spelling, load_thresholds
@@ -75,6 +76,8 @@ class Recogniser:
             gevaar = None
         taal = detect(tekst, self.nederlands) or "nl"
         delen = [self.model.rank(d, self.spelling.normalise(d)) for d in sentences(tekst)]
+        if not gevaar and _figure_of_speech(oordeel):
+            rang, *delen = ([r for r in lijst if r[0] != THEMA + CRISIS_THEMA] for lijst in (rang, *delen))
         # Of another language only danger is known: themes would be guesses.
         besluit = decide(rang, self.drempels, delen) if taal == "nl" else Besluit(ANDERE_TAAL, 1.0)
         if gevaar:
@@ -102,6 +105,11 @@ class Recogniser:
             IntentModel.load(map_), {k: Knop(*v) for k, v in meta["knoppen"].items()}, Drempels(**meta["drempels"]),
             frozenset(meta["nederlands"]), Spelling(meta["spelling"]["woorden"], meta["spelling"]["emoji"]),
         )
+
+
+def _figure_of_speech(oordeel: Any) -> bool:
+    """The guard found words of danger that an exception covers ("ik ga dood van het lachen"): no theme about death."""
+    return any(r.wat == "geen gevaar" for r in getattr(oordeel, "redenen", ()))
 
 
 def _danger(oordeel: Any, knop: Optional[Besluit]) -> Optional[str]:

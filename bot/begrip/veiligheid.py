@@ -159,17 +159,18 @@ class Guard:
             Reason("veiligheid", best_level(k.per_niveau), f'"{w}"', "trained part") for w in k.omdat)
         scores, zeker = b.scores(), any(h.regel.zeker for h in b.gevaar)
         # A pattern of danger, and the trained part sees next to nothing: ask instead of giving the card. In a very long
-        # message an explicit statement drowns for the trained part, so there it always gives the card.
-        blind = self.drempels.niets if len(b.woorden) <= HEEL_LANG else 0.0
+        # message an explicit statement drowns for the trained part, and hidden words it never saw: there it has no say.
+        verborgen = any(h.regel.verborgen for h in (*b.gevaar, *b.vragen))
+        blind = self.drempels.niets if len(b.woorden) <= HEEL_LANG and not verborgen else 0.0
         zwak = bool(scores) and gevaar < (blind if zeker else self.drempels.zacht)
         if (scores and not zwak) or gevaar >= self.drempels.kaart:
             samen = {n: scores.get(n, 0.0) + GEWICHT_ZACHT * k.per_niveau[n] for n in NIVEAUS}
             kans = ZEKERHEID_ZEKER if zeker else ZEKERHEID_ZACHT if scores else 0.0
             return Oordeel(best_level(samen), False, wie, max(kans, gevaar), redenen)
         som = gevaar + twijfel
-        patroon = (zwak or bool(b.vragen)) and (zeker or som >= self.drempels.niets)
+        patroon = (zwak or bool(b.vragen)) and (zeker or verborgen or som >= self.drempels.niets)
         if patroon or som >= self.drempels.vraag:
-            licht = not zwak and som < (self.drempels.vraag if b.vragen else self.drempels.kaart)
+            licht = not (zwak or verborgen) and som < (self.drempels.vraag if b.vragen else self.drempels.kaart)
             return Oordeel(None, True, wie, max(ZEKERHEID_VRAAG, som) if patroon else som, redenen, licht,
                            best_level(scores) if scores else _mostly(k))
         return Oordeel(None, False, wie, gevaar, b.reasons())

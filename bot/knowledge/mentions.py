@@ -13,6 +13,8 @@ from bot.knowledge.spelling import fold
 _LEEFTIJD = re.compile(r"\b(?:ik ben|ben|k ben|ikben|leeftijd)\s+(?:nog\s+|net\s+|pas\s+|al\s+)?(\d{2})\b")
 _WORDT = re.compile(r"\bwordt? (?:bijna |straks |binnenkort )?(\d{2})\b")
 _VAN_ANDER = re.compile(r"\b(?:hij|zij|ze|die) is (?:nog |net |pas |al )?(\d{2})\b|\bis (?:nog |net |pas |al )?(\d{2}) jaar\b")
+# Alone these name no school and no place: "school" is not a misspelt "Vakschool".
+GEEN_NAAM = frozenset({"locatie", "voorbeeld", "de", "het", "gebouw", "school"})
 _LOS_GETAL = re.compile(r"^\W*(\d{2})\W*(?:jaar)?\W*$")
 _ONDER_18 = re.compile(r"\b(minderjarig|onder de (18|achttien)|nog geen (18|achttien)|geen 18)\b")
 _BOVEN_18 = re.compile(r"\b(volwassen|boven de (18|achttien)|meerderjarig|al (18|achttien))\b")
@@ -66,6 +68,8 @@ def find_name(tekst: str, namen: Mapping[str, str]) -> Optional[str]:
     for id_, naam in namen.items():
         if kaal in (fold(naam), fold(id_)):
             return id_
+    if set(kaal.split()) <= GEEN_NAAM:
+        return None
     raak = [id_ for id_, naam in namen.items() if _past(kaal, naam, id_)]
     return raak[0] if len(raak) == 1 else None
 
@@ -74,7 +78,7 @@ def _past(kaal: str, naam: str, id_: str) -> bool:
     vol = fold(naam)
     if f" {vol} " in f" {kaal} " or f" {fold(id_)} " in f" {kaal} ":
         return True
-    eigen = set(vol.split()) - {"locatie", "voorbeeld", "de", "het", "gebouw", "school"}
+    eigen = set(vol.split()) - GEEN_NAAM
     if eigen and eigen <= set(kaal.split()):
         return True
     return any(difflib.SequenceMatcher(None, kaal, naam_).ratio() >= 0.8 for naam_ in (vol, *eigen))

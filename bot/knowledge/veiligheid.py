@@ -7,7 +7,6 @@ a negation takes away the words it covers; an idiom takes away what it covers, e
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from typing import Dict, FrozenSet, List, Literal, Optional, Sequence, Set, Tuple
 
@@ -24,6 +23,7 @@ from bot.knowledge.veiligheid_regels import (
     Regels,
     Verborgen,
 )
+from bot.knowledge.veiligheid_tekst import hash_of
 
 Wie = Literal["ik", "ander", "mentor"]
 GEWICHT_ZEKER, GEWICHT_ZACHT = 3.0, 1.0
@@ -167,11 +167,6 @@ class Patronen:
                         uit.append(Hit(regel, min(i, c.begin), max(i + 1, c.eind)))
                         break
         return uit
-
-
-def hash_of(woord: str) -> str:
-    """How a hidden word is kept in verborgen.yaml."""
-    return hashlib.sha256(f"loketwijzer:{woord}".encode()).hexdigest()[:16]
 
 
 def best_level(scores: Dict[str, float]) -> str:

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from typing import Dict, FrozenSet, Iterable, List, Mapping, NamedTuple, Sequence, Set, Tuple
 
 from bot.knowledge.onthouden import WOORD, remember
-from bot.knowledge.veiligheid_tekst import GRENS, klank, words
+from bot.knowledge.veiligheid_tekst import GRENS, hash_of, klank, words
 
 GATEN = {"=": 0, "+": 2, "..": 4, "...": 12}
 GAT_GEWOON = 1
-MIN_STAM = 3
+MIN_STAM, MIN_VERBORGEN = 3, 4
+VERBORGEN = "~"  # before the hash of how a word sounds, instead of that word
 BEGIN, EIND = "^", "$"
 _GROEP = re.compile(r"\{(\w+)\}")
 
@@ -33,6 +34,11 @@ class Regel:
     zeker: bool = False
     bereik: str = "woorden"
     wie: str = ""
+
+    @property
+    def verborgen(self) -> bool:
+        """It has words that are kept as a hash. No training line has them: the trained part knows nothing of it."""
+        return VERBORGEN in self.woorden
 
 
 class Hit(NamedTuple):
@@ -103,6 +109,7 @@ class Matcher:
             zeldzaam, *rest = sorted(patroon.elementen, key=self._zeldzaam.__getitem__)
             self._bij.setdefault(zeldzaam, []).append((rest[0] if rest else zeldzaam, patroon))
         self._wachten = frozenset(self._bij)
+        self._verborgen = any(VERBORGEN in r.woorden for r in self.regels)
         self._begin_bij = remember(WOORD)(self._forms_at)
 
     def _variants(self, regel: Regel) -> List[_Patroon]:
@@ -142,7 +149,7 @@ class Matcher:
         return nummer
 
     def _add_form(self, vorm: str, nummer: int) -> None:
-        stam, letterlijk = vorm.endswith("*"), vorm.startswith("!")
+        stam, letterlijk = vorm.endswith("*"), vorm.startswith(("!", VERBORGEN))
         delen = tuple(vorm.strip("*!").split("_"))
         if letterlijk:
             self._store(_Vorm(delen, stam, True), nummer)
@@ -161,6 +168,7 @@ class Matcher:
             gevonden += self._vormen.get(merk + een, ())
             for n in range(MIN_STAM, len(een) + 1):
                 gevonden += self._vormen.get(f"{merk}*{een[:n]}", ())
+        gevonden += self._hidden(klank(woord))
         langer: Dict[str, _Vormen] = {}
         stammen: List[Tuple[_Vorm, int]] = []
         for vorm, nummer in gevonden:
@@ -170,6 +178,13 @@ class Matcher:
                 langer[vorm.woorden[1]] = (*langer.get(vorm.woorden[1], ()), (vorm, nummer))
         elementen = {nr: 1 for v, nr in gevonden if len(v.woorden) == 1}
         return _Woord(frozenset({woord, klank(woord)}), elementen, langer, tuple(stammen))
+
+    def _hidden(self, hoort: str) -> List[Tuple[_Vorm, int]]:
+        """Forms that are kept as a hash: of the whole word, and of the beginnings that may be a stem."""
+        uit = list(self._vormen.get(f"!{VERBORGEN}{hash_of(hoort)}", ())) if self._verborgen else []
+        for n in range(MIN_VERBORGEN, len(hoort) + 1) if self._verborgen else ():
+            uit += self._vormen.get(f"!*{VERBORGEN}{hash_of(hoort[:n])}", ())
+        return uit
 
     def hits(self, tekst: Sequence[str]) -> List[Hit]:
         """Every pattern found, in no particular order."""

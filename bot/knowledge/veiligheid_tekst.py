@@ -7,6 +7,7 @@ phone spellings nobody listed ("zelvmoord", "verkragt"). Pure and linear in the 
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from typing import List, Tuple
@@ -61,6 +62,11 @@ def words(tekst: str) -> List[str]:
         if uit[-MAX_GELIJK:] != [woord] * MAX_GELIJK:
             uit.append(woord)
     return uit
+
+
+def hash_of(woord: str) -> str:
+    """How a hidden word is kept in verborgen.yaml: as it is written in the lists, as it sounds in the patterns."""
+    return hashlib.sha256(f"loketwijzer:{woord}".encode()).hexdigest()[:16]
 
 
 @remember(WOORD)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Callable
 
 import pytest
@@ -90,6 +91,33 @@ def test_no_i_am_safe_is_a_yes_to_are_you_safe(maak_kennis: Maak, tekst: str) ->
 @pytest.mark.parametrize("tekst", ["nee", "Nee, ik ben niet veilig", "nee ik ben hier niet echt veilig"])
 def test_no_is_still_no(maak_kennis: Maak, tekst: str) -> None:
     assert responses(say(maak_kennis(), GEVAAR, Begrip("ontken", tekst))) == ["utter_crisis_niet_veilig"]
+
+
+@pytest.mark.parametrize("tekst, samen", [
+    ("nee mijn moeder is hier", True), ("nee ze is niet alleen", True), ("nee ze zit nu bij mij", True), ("nee", False),
+    ("nee ik ben alleen", False), ("nee er is niemand hier", False), ("nee ze is alleen", False),
+])
+def test_a_no_that_names_somebody_is_not_alone(maak_kennis: Maak, tekst: str, samen: bool) -> None:
+    uit = play(maak_kennis(), GEVAAR, Begrip("bevestig", "ja"), Begrip("ontken", tekst))
+    assert responses(uit[-1]) == ["utter_crisis_samen" if samen else "utter_crisis_alleen"]
+
+
+@pytest.mark.parametrize("tekst", ["ik ben niet in gevaar", "nee ik ben wel veilig", "er is geen gevaar hoor"])
+def test_not_in_danger_is_safe(maak_kennis: Maak, tekst: str) -> None:
+    assert responses(say(maak_kennis(), GEVAAR, Begrip("ontken", tekst))) == ["utter_crisis_vraag_samen"]
+
+
+def test_a_theme_that_is_not_sure_does_not_end_the_talk_about_danger(maak_kennis: Maak) -> None:
+    eenzaam = Begrip("thema_eenzaamheid", "niemand weet het", themas=(("eenzaamheid", 0.5),))
+    assert responses(say(maak_kennis(), GEVAAR, replace(eenzaam, naast=("zwanger",)))) == ["utter_crisis_verhaal"]
+    assert card(say(maak_kennis(), GEVAAR, eenzaam), "verwijzing")["thema"] == "eenzaamheid"
+
+
+def test_the_steps_of_school_are_not_read_out_twice(maak_kennis: Maak) -> None:
+    mentor = Begrip("crisis_hulp_113", "een student wil dood", wie="mentor")
+    uit = play(maak_kennis(), mentor, replace(mentor, tekst="ze appt dat ze dood wil"), stand=MBO.met(rol="mentor", wie="mentor"))
+    assert "utter_crisis_mentor_stappen" in responses(uit[0])
+    assert responses(uit[1]) == ["utter_crisis_vraag_ander"]
 
 
 def test_a_story_is_not_answered_with_you_need_not_tell(maak_kennis: Maak) -> None:

@@ -38,6 +38,13 @@ def test_the_name_of_a_school_works_at_any_moment(maak_kennis: Maak, tekst: str)
     assert uit.stand.instelling == "voorbeeld-hogeschool" and card(uit, "verwijzing")["thema"] == "schulden"
 
 
+@pytest.mark.parametrize("tekst", ["school", "de school", "het gebouw"])
+def test_an_everyday_word_chooses_no_other_school(maak_kennis: Maak, tekst: str) -> None:
+    """"School" looks like a misspelt "Vakschool": then people of another school were shown."""
+    uit = say(maak_kennis(), Begrip("thema_stress"), Begrip("verander_school", tekst), stand=MBO)
+    assert uit.stand.instelling != "voorbeeld-vakschool" and "Vakschool" not in str([a.waarden for a in uit.antwoorden])
+
+
 def test_not_at_this_school_is_not_this_school(maak_kennis: Maak) -> None:
     stand = Stand(instelling="voorbeeld-hogeschool", locatie="")
     uit = play(maak_kennis(), Begrip("thema_schulden"), Begrip("verander_school", "ik zit niet op de hogeschool"), ANDERE,

@@ -9,10 +9,11 @@ from typing import Optional
 
 import pytest
 
-from bot.knowledge.veiligheid import Patronen, hash_of
+from bot.begrip.veiligheid import Drempels, Guard, Kansen
+from bot.knowledge.veiligheid import Patronen
 from bot.knowledge.veiligheid_patronen import Matcher, Regel, words
-from bot.knowledge.veiligheid_regels import Regels, Verborgen, parse_rules, read_rules, rules_from_json
-from bot.knowledge.veiligheid_tekst import fold, klank
+from bot.knowledge.veiligheid_regels import NIVEAUS, Regels, Verborgen, parse_rules, read_rules, rules_from_json
+from bot.knowledge.veiligheid_tekst import fold, hash_of, klank
 
 ROOT = Path(__file__).resolve().parents[2]
 KENNIS = ROOT / "knowledge"
@@ -110,6 +111,38 @@ def test_a_hidden_word_counts_only_in_its_context(tekst: str, niveau: Optional[s
     context = Regel("c-1", "context", "mezelf", "gericht op zichzelf", "t:1", bereik="mezelf")
     verborgen = Verborgen(hash_of("fluitketel"), True, ("mezelf",), "hulp_113", "proef", "t:2")
     assert Patronen(Regels((context,), (verborgen,), {}, {})).look(tekst).niveau == niveau
+
+
+@pytest.mark.parametrize("tekst, niveau", [
+    ("ik heb de fluitketel gepakt", "hulp_113"),
+    ("ik heb de fluitkettel gepakt", "hulp_113"),
+    ("ik heb twee fluitketels gepakt", "hulp_113"),
+    ("ik heb de ketel gepakt", None),
+    ("de fluitketel staat op tafel", None),
+    ("ik heb geen fluitketel gepakt", None),
+])
+def test_a_pattern_can_have_words_that_stand_there_as_a_hash(tekst: str, niveau: Optional[str]) -> None:
+    regel = Regel("v-1", "hulp_113", f"ik heb .. ~{hash_of(klank('fluitketel'))}* .. gepakt", "proef", "t:1", zeker=True)
+    assert regel.verborgen
+    assert Patronen(Regels((regel,), (), {}, {"ontkenners": ("geen",)})).look(tekst).niveau == niveau
+
+
+def test_the_trained_part_has_no_say_about_words_it_never_saw() -> None:
+    """No line has them, so it sees nothing; an ordinary pattern then becomes the question, this one stays the card."""
+    woorden = f"ik heb .. ~{hash_of(klank('fluitketel'))} + gepakt"
+    zeker, vraag = (Regel("v-1", s, woorden, "proef", "t:1", zeker=s != "vraag") for s in ("hulp_113", "vraag"))
+    ziet_niets = Kansen(dict.fromkeys(NIVEAUS, 0.0), 0.0, 0.0)
+    for regel, verwacht in ((zeker, ("hulp_113", False)), (vraag, (None, True))):
+        wacht = Guard(Regels((regel,), (), {}, {}), Drempels(0.9, 0.3, 0.3, 0.3, 0.1), None)
+        oordeel = wacht.join(wacht.patronen.find("ik heb een fluitketel gepakt"), ziet_niets, "student")
+        assert (oordeel.niveau, oordeel.vraag) == verwacht and not oordeel.licht
+
+
+def test_no_pattern_of_a_hidden_word_shows_that_word() -> None:
+    doc = (KENNIS / "veiligheid" / "verborgen.yaml").read_text("utf-8")
+    groepen = [r for r in doc.splitlines() if r.strip().startswith("manier_")]
+    assert len(groepen) > 10
+    assert all(re.fullmatch(r"~[0-9a-f]{16}\*?", w) for r in groepen for w in r.split(": ", 1)[1].split("|"))
 
 
 def test_every_reason_carries_file_and_line(patronen: Patronen) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import Dict, Mapping, Optional
 
 from bot.knowledge.gesprek.kaart import contact_line, contacts_for, first_at_school, service_card
@@ -20,6 +22,7 @@ from bot.knowledge.gesprek.verwijzen import knoppen
 from bot.knowledge.gesprek.wie import button_of
 from bot.knowledge.mentions import same_name
 from bot.knowledge.routing import BUITEN_DE_LIJN
+from bot.knowledge.spelling import fold
 
 NU_VEILIG, IEMAND_BIJ_JE = "nu_veilig", "iemand_bij_je"
 SAMEN, ALLEEN = ("iemand_bij_mij", "iemand_bij_ander"), ("alleen", "ander_alleen")
@@ -34,6 +37,9 @@ BLIJFT: Mapping[str, str] = {
 }
 # The same after that question, as long as the conversation is still at the card.
 BLIJFT_DAARNA = frozenset({"bedoel_ik_niet", "durf_niet", "afscheid", "wat_kun_jij", "weiger_loket"})
+# "nee mijn moeder is hier", "nee ze is niet alleen": a no to the words of the question, a yes to what it asks.
+_ER_IS_IEMAND = re.compile(
+    r"^(?!.*\b(niemand|nog niet|ik ben alleen)\b).*(\b(niet|nie) alleen\b|\b(is|zit|zitten|zijn|staat) .*\b(hier|bij|naast)\b)")
 WEER = "utter_crisis_blijf_weer"
 
 
@@ -63,7 +69,7 @@ def _answer_question(begrip: Begrip, stand: Stand, kennis: Kennis) -> Optional[B
         opnieuw = Antwoord(safe_question(stand), {}, _safe_or_not(stand, kennis), custom)
         return Beurt((gekozen, opnieuw), stand.met(instelling=school, locatie=None, vraag=NU_VEILIG))
     if stand.vraag == IEMAND_BIJ_JE and begrip.intent in ("bevestig", "ontken", "weet_niet"):
-        return _someone_there(begrip.intent == "bevestig", stand, kennis)
+        return _someone_there(begrip.intent == "bevestig" or bool(_ER_IS_IEMAND.search(fold(begrip.tekst))), stand, kennis)
     if begrip.intent == "bevestig":
         return _is_someone_there(stand, kennis)
     if begrip.intent == "ontken":
@@ -72,6 +78,8 @@ def _answer_question(begrip: Begrip, stand: Stand, kennis: Kennis) -> Optional[B
         return Beurt((Antwoord(bel_112, _line(stand, kennis), _safe_or_not(stand, kennis), custom),), stand)
     if begrip.intent == "andere_taal":
         return _in_another_language(stand, kennis)
+    if begrip.naast:  # a theme that is far from sure: "niemand weet het"
+        begrip = replace(begrip, intent="twijfel")
     return _stays(begrip, stand, kennis)
 
 

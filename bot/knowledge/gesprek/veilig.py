@@ -37,7 +37,9 @@ OOK_THEMA: Dict[str, FrozenSet[str]] = {
 }
 MIN_THEMA = 0.3
 # In the answer to the safety question only: what sounds like danger never comes here.
-_NEE_VEILIG = re.compile(r"(nee|neen|neej|nope)\b(?!.*\b(niet|nie|geen|nooit|nergens) (\w+ ){0,2}veilig\b).*\bveilig\b")
+_NEE_VEILIG = re.compile(
+    r"(nee|neen|neej|nope)\b(?!.*\b(niet|nie|geen|nooit|nergens) (\w+ ){0,2}veilig\b).*\bveilig\b"
+    r"|.*\b(niet|nie) (meer |echt |nu )?in gevaar\b|.*\bgeen gevaar\b")
 VRAAG_VEILIG = "veilig"  # the safety question stands alone
 OOK_VEILIG = "veilig_ook"  # it stands beside an advice
 KEUZE_VEILIG = "veilig_keuze"  # it stands beside a choice between themes
@@ -75,9 +77,9 @@ def after_first_answer(begrip: Begrip, stand: Stand, kennis: Kennis) -> Beurt:
                       gehad=tuple(dict.fromkeys((*stand.gehad, niveau))), keuzes=())
     antwoorden = []
     school = _school_person(niveau, nieuw, kennis)
-    if wie == "mentor":
+    if wie == "mentor" and not (weer and stand.wie == "mentor"):  # the steps stand above already
         antwoorden.append(_mentor_steps(niveau, nieuw, kennis))
-    elif school and not weer:
+    elif school and not weer and wie != "mentor":
         antwoorden.append(Antwoord("utter_crisis_school", {"contact": contact_line(school)}))
     antwoorden.append(Antwoord(safe_question(nieuw), {}, about_whom(nieuw, kennis, "wel_veilig", "niet_veilig", "weet_niet")))
     return Beurt(tuple(antwoorden), nieuw)
