@@ -43,7 +43,8 @@ def check(antwoord: Antwoord) -> Antwoord:
         for contact in kaart.get("contacten", []) + kaart.get("ook_nu", []):
             assert contact["naam"] and WEGEN & contact.keys(), contact
     for knop in (k for b in antwoord.berichten for k in b.get("buttons", [])):
-        assert knop["title"] and fold(knop["payload"]) in KNOPPEN, knop
+        assert knop["title"] == knop["payload"] or fold(knop["payload"]) in KNOPPEN, knop
+        assert not knop["payload"].startswith("/")
     return antwoord
 
 
