@@ -27,7 +27,7 @@ _ENGELS = frozenset([
     "i", "my", "want", "have", "the", "myself", "am", "he", "she", "they", "and", "with", "dont", "cant", "don't", "can't",
     "when", "what", "why", "how", "who", "his", "him", "them", "you", "your", "our", "we", "are", "this", "that's",
     "it's", "i'm", "im", "they're", "not", "but", "from", "because", "dad", "mom", "mother", "father", "need", "hits", "slaps",
-    "touched", "raped",
+    "touched", "raped", "friend", "says", "said", "told", "wants", "himself", "herself",
 ])
 
 
