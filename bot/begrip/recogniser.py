@@ -19,6 +19,7 @@ from bot.knowledge.catalog import read_catalog
 from bot.knowledge.gesprek.verwijzen import CRISIS_THEMA
 from bot.knowledge.spelling import Spelling, clean
 from bot.knowledge.trace import Reason
+from bot.knowledge.veiligheid import GEEN_GEVAAR
 from bot.knowledge.wordlists import load_spelling, load_thresholds
 
 MIN_COUNT_DUTCH = 12
@@ -75,19 +76,18 @@ class Recogniser:
         if gevaar == VRAAG and _only_talk(rang[0], oordeel):
             gevaar = None
         taal = detect(tekst, self.nederlands) or "nl"
-        delen = [self.model.rank(d, self.spelling.normalise(d)) for d in sentences(tekst)]
-        if not gevaar and _figure_of_speech(oordeel):
-            rang, *delen = ([r for r in lijst if r[0] != THEMA + CRISIS_THEMA] for lijst in (rang, *delen))
-        # Of another language only danger is known: themes would be guesses.
-        besluit = decide(rang, self.drempels, delen) if taal == "nl" else Besluit(ANDERE_TAAL, 1.0)
+        if taal == "nl":
+            delen = [self.model.rank(d, self.spelling.normalise(d)) for d in sentences(tekst)]
+            if not gevaar and _figure_of_speech(oordeel):
+                rang, *delen = ([r for r in lijst if r[0] != THEMA + CRISIS_THEMA] for lijst in (rang, *delen))
+            besluit = decide(rang, self.drempels, delen)
+        else:  # of another language only danger is known: themes would be guesses
+            besluit = Besluit(ANDERE_TAAL, 1.0, redenen=(Reason("taal", taal, "te weinig Nederlandse woorden"),))
         if gevaar:
             zacht = _beside_question(besluit) if taal == "nl" and oordeel is not None and oordeel.licht else ""
             samen = Besluit(gevaar, oordeel.zekerheid, besluit.themas, besluit.tweede, besluit.naast, oordeel.redenen)
             return Uitkomst(samen, None if knop else taal, wie, zacht, oordeel.waar)
-        if taal != "nl":
-            reden = Reason("taal", taal, "te weinig Nederlandse woorden")
-            return Uitkomst(Besluit(ANDERE_TAAL, 1.0, redenen=(reden,)), taal, wie)
-        return Uitkomst(besluit, "nl", wie)
+        return Uitkomst(besluit, taal, wie)
 
     def save(self, map_: Path) -> None:
         self.model.save(map_)
@@ -109,7 +109,7 @@ class Recogniser:
 
 def _figure_of_speech(oordeel: Any) -> bool:
     """The guard found words of danger that an exception covers ("ik ga dood van het lachen"): no theme about death."""
-    return any(r.wat == "geen gevaar" for r in getattr(oordeel, "redenen", ()))
+    return any(r.wat == GEEN_GEVAAR for r in getattr(oordeel, "redenen", ()))
 
 
 def _danger(oordeel: Any, knop: Optional[Besluit]) -> Optional[str]:

@@ -181,8 +181,10 @@ class Matcher:
 
     def _hidden(self, hoort: str) -> List[Tuple[_Vorm, int]]:
         """Forms that are kept as a hash: of the whole word, and of the beginnings that may be a stem."""
-        uit = list(self._vormen.get(f"!{VERBORGEN}{hash_of(hoort)}", ())) if self._verborgen else []
-        for n in range(MIN_VERBORGEN, len(hoort) + 1) if self._verborgen else ():
+        if not self._verborgen:
+            return []
+        uit = list(self._vormen.get(f"!{VERBORGEN}{hash_of(hoort)}", ()))
+        for n in range(MIN_VERBORGEN, len(hoort) + 1):
             uit += self._vormen.get(f"!*{VERBORGEN}{hash_of(hoort[:n])}", ())
         return uit
 

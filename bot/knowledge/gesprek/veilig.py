@@ -77,9 +77,10 @@ def after_first_answer(begrip: Begrip, stand: Stand, kennis: Kennis) -> Beurt:
                       gehad=tuple(dict.fromkeys((*stand.gehad, niveau))), keuzes=())
     antwoorden = []
     school = _school_person(niveau, nieuw, kennis)
-    if wie == "mentor" and not (weer and stand.wie == "mentor"):  # the steps stand above already
-        antwoorden.append(_mentor_steps(niveau, nieuw, kennis))
-    elif school and not weer and wie != "mentor":
+    if wie == "mentor":
+        if not weer or stand.wie != "mentor":  # else the steps stand above already
+            antwoorden.append(_mentor_steps(niveau, nieuw, kennis))
+    elif school and not weer:
         antwoorden.append(Antwoord("utter_crisis_school", {"contact": contact_line(school)}))
     antwoorden.append(Antwoord(safe_question(nieuw), {}, about_whom(nieuw, kennis, "wel_veilig", "niet_veilig", "weet_niet")))
     return Beurt(tuple(antwoorden), nieuw)
