@@ -19,7 +19,6 @@ from bot.knowledge.catalog import read_catalog
 from bot.knowledge.gesprek.verwijzen import CRISIS_THEMA
 from bot.knowledge.spelling import Spelling, clean
 from bot.knowledge.trace import Reason
-from bot.knowledge.veiligheid import GEEN_GEVAAR
 from bot.knowledge.wordlists import load_spelling, load_thresholds
 
 MIN_COUNT_DUTCH = 12
@@ -78,7 +77,7 @@ class Recogniser:
         taal = detect(tekst, self.nederlands) or "nl"
         if taal == "nl":
             delen = [self.model.rank(d, self.spelling.normalise(d)) for d in sentences(tekst)]
-            if not gevaar and _figure_of_speech(oordeel):
+            if not gevaar and getattr(oordeel, "weg", False):  # "ik ga dood van het lachen": no theme about death
                 rang, *delen = ([r for r in lijst if r[0] != THEMA + CRISIS_THEMA] for lijst in (rang, *delen))
             besluit = decide(rang, self.drempels, delen)
         else:  # of another language only danger is known: themes would be guesses
@@ -105,11 +104,6 @@ class Recogniser:
             IntentModel.load(map_), {k: Knop(*v) for k, v in meta["knoppen"].items()}, Drempels(**meta["drempels"]),
             frozenset(meta["nederlands"]), Spelling(meta["spelling"]["woorden"], meta["spelling"]["emoji"]),
         )
-
-
-def _figure_of_speech(oordeel: Any) -> bool:
-    """The guard found words of danger that an exception covers ("ik ga dood van het lachen"): no theme about death."""
-    return any(r.wat == GEEN_GEVAAR for r in getattr(oordeel, "redenen", ()))
 
 
 def _danger(oordeel: Any, knop: Optional[Besluit]) -> Optional[str]:

@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import logging
 from dataclasses import asdict, dataclass, fields, replace
+from functools import partial
 from pathlib import Path
-from typing import Dict, List, Optional, Sequence, Tuple
+from typing import Callable, Dict, List, Optional, Sequence, Tuple
 
 import joblib
 from ruamel.yaml import YAML
 
 from bot.begrip.veiligheid_data import GEEN, VRAAG, Voorbeeld, read_examples
 from bot.begrip.veiligheid_model import Model, fit
-from bot.begrip.veiligheid_rij import Rijen
+from bot.begrip.veiligheid_rij import Floats, Rijen, Stuk
 from bot.knowledge.trace import Reason
 from bot.knowledge.veiligheid import (
     GEWICHT_ZACHT,
@@ -40,7 +41,7 @@ BESTAND_REGELS, BESTAND_MODEL = "veiligheid_regels.json", "veiligheid_model.jobl
 GEWICHT_THEMA, GEWICHT_SOMBER, GEWICHT_PRAAT, GEWICHT_VRAAG = 0.25, 0.15, 0.6, 2.0
 SOMBERE_THEMAS = frozenset({"somberheid", "eenzaamheid", "trauma", "zelfbeeld", "angst", "rouw", "boosheid_emoties"})
 PRAAT = frozenset({"gesprek", "buiten_bereik"})
-LANG, HEEL_LANG = 12, 60
+LANG, HEEL_LANG, STUK = 12, 60, 100
 TWIJFEL_MIN, OMDAT_MIN, MEESTE = 0.1, 0.5, 0.5
 # The odds of one sentence of a longer message count this much: alone it says less than the whole, and a doubt less still.
 DEEL, DEEL_TWIJFEL = 0.22, 0.1
@@ -69,8 +70,8 @@ class Kansen:
     per_niveau: Dict[str, float]
     gevaar: float
     twijfel: float
-    omdat: Tuple[str, ...] = ()
     wie: Wie = "ik"
+    waarom: Callable[[], Tuple[Reason, ...]] = tuple
 
 
 def weight(v: Voorbeeld) -> float:
@@ -122,10 +123,17 @@ class Guard:
         regels = rules_from_json((map_model / BESTAND_REGELS).read_text(encoding="utf-8"))
         try:
             d = joblib.load(map_model / BESTAND_MODEL)
-            return cls(regels, Drempels(**d["drempels"]), d["model"])
+            guard = cls(regels, Drempels(**d["drempels"]), d["model"])
+            guard._work_out(d["model"].gewoon)
         except Exception:  # any broken file, of any kind: fail safe, not open
             logger.exception("guard: the trained part cannot be read; patterns only")
             return cls(regels, Drempels(1.0, 1.0, 0.0, 0.0, 0.0), None)
+        return guard
+
+    def _work_out(self, woorden: Sequence[str]) -> None:
+        """See these words once, so that the first people to write do not wait for what is remembered of a word."""
+        for i in range(0, len(woorden), STUK):
+            self.look(" ".join(woorden[i:i + STUK]))
 
     def look(self, tekst: str, rol: str = "student") -> Oordeel:
         """The judgement of both parts together."""
@@ -135,19 +143,18 @@ class Guard:
         return self.join(bevinding, self.chances(bevinding), rol)
 
     def chances(self, bevinding: Bevinding) -> Kansen:
-        """The most alarming of the whole message and, in a long one, each sentence: one clause can matter."""
+        """The most alarming of the whole message and, in a long one, each sentence: one clause can matter. Who it is about
+        is worked out when it can matter and the patterns do not know."""
         assert self.model is not None
-        rijen = self.model.rows(self._parts(bevinding))
-        heel, *losse = self._chances_of(rijen)
-        kansen = [heel, *(_weaker(k) for k in losse)]
-        ergst = max(range(len(kansen)), key=lambda i: kansen[i].gevaar + kansen[i].twijfel)
-        beste = kansen[ergst]
-        if beste.gevaar + beste.twijfel > OMDAT_MIN:
-            beste = replace(beste, omdat=tuple(self.model.because(rijen, ergst, best_level(beste.per_niveau))))
-        if bevinding.gevaar or bevinding.vragen or beste.gevaar + beste.twijfel > TWIJFEL_MIN:
-            wie = self.model.who(self.model.rows([bevinding.woorden]) if bevinding.gedekt else rijen)
-            return replace(beste, wie="mentor" if wie == "mentor" else "ander" if wie == "ander" else "ik")
-        return beste
+        rijen = self.model.message(*self._parts(bevinding))
+        kansen, ergst = self._most_alarming(self.model.chances(rijen))
+        som = kansen.gevaar + kansen.twijfel
+        if som > OMDAT_MIN:
+            kansen = replace(kansen, waarom=partial(self._because, rijen, ergst, best_level(kansen.per_niveau)))
+        if not bevinding.wie and (bevinding.gevaar or bevinding.vragen or som > TWIJFEL_MIN):
+            wie = self.model.who(self.model.message(bevinding.woorden) if bevinding.gedekt else rijen)
+            return replace(kansen, wie="mentor" if wie == "mentor" else "ander" if wie == "ander" else "ik")
+        return kansen
 
     def join(self, b: Bevinding, k: Kansen, rol: str) -> Oordeel:
         """Patterns first; then the trained part with its two thresholds."""
@@ -155,8 +162,7 @@ class Guard:
         gevaar, twijfel = k.gevaar, k.twijfel
         if b.korting and not any(h.regel.zeker for h in b.gevaar):
             gevaar, twijfel = max(0.0, gevaar - self.drempels.korting), max(0.0, twijfel - self.drempels.korting)
-        redenen = b.reasons() + tuple(
-            Reason("veiligheid", best_level(k.per_niveau), f'"{w}"', "trained part") for w in k.omdat)
+        oordeel = partial(Oordeel, wie=wie, weg=bool(b.weg), waarom=partial(_reasons, b, k))
         scores, zeker = b.scores(), any(h.regel.zeker for h in b.gevaar)
         # A pattern of danger, and the trained part sees next to nothing: ask instead of giving the card. In a very long
         # message an explicit statement drowns for the trained part, and hidden words it never saw: there it has no say.
@@ -166,23 +172,32 @@ class Guard:
         if (scores and not zwak) or gevaar >= self.drempels.kaart:
             samen = {n: scores.get(n, 0.0) + GEWICHT_ZACHT * k.per_niveau[n] for n in NIVEAUS}
             kans = ZEKERHEID_ZEKER if zeker else ZEKERHEID_ZACHT if scores else 0.0
-            return Oordeel(best_level(samen), False, wie, max(kans, gevaar), redenen)
+            return oordeel(best_level(samen), False, zekerheid=max(kans, gevaar))
         som = gevaar + twijfel
         patroon = (zwak or bool(b.vragen)) and (zeker or verborgen or som >= self.drempels.niets)
         if patroon or som >= self.drempels.vraag:
             licht = not (zwak or verborgen) and som < (self.drempels.vraag if b.vragen else self.drempels.kaart)
-            return Oordeel(None, True, wie, max(ZEKERHEID_VRAAG, som) if patroon else som, redenen, licht,
-                           best_level(scores) if scores else _mostly(k))
-        return Oordeel(None, False, wie, gevaar, b.reasons())
+            return oordeel(None, True, zekerheid=max(ZEKERHEID_VRAAG, som) if patroon else som, licht=licht,
+                           waar=best_level(scores) if scores else _mostly(k))
+        return oordeel(None, False, zekerheid=gevaar)
 
-    def _chances_of(self, rijen: Rijen) -> List[Kansen]:
+    def _because(self, rijen: Rijen, i: int, niveau: str) -> Tuple[Reason, ...]:
         assert self.model is not None
-        uit = []
-        for kansen in self.model.chances(rijen).tolist():
-            per = dict(zip(self.model.klassen, kansen))
+        return tuple(Reason("veiligheid", niveau, f'"{w}"', "trained part") for w in self.model.because(rijen, i, niveau))
+
+    def _most_alarming(self, tabel: Floats) -> Tuple[Kansen, int]:
+        """The chances of the text that alarms most, and which it is. The first is the whole message; a sentence of it has
+        lower odds of danger or doubt."""
+        beste, ergst = Kansen({}, 0.0, -1.0), 0
+        for i, rij in enumerate(tabel.tolist()):
+            per = dict(zip(self.model.klassen, rij)) if self.model else {}
             niveaus = {n: per.get(n, 0.0) for n in NIVEAUS}
-            uit.append(Kansen(niveaus, sum(niveaus.values()), per.get(VRAAG, 0.0)))
-        return uit
+            gevaar, twijfel = sum(niveaus.values()), per.get(VRAAG, 0.0)
+            factor = _weaker(gevaar, twijfel) if i else 1.0
+            if (gevaar + twijfel) * factor > beste.gevaar + beste.twijfel:
+                niveaus = {n: p * factor for n, p in niveaus.items()}
+                beste, ergst = Kansen(niveaus, gevaar * factor, twijfel * factor), i
+        return beste, ergst
 
     def _kept(self, b: Bevinding) -> List[str]:
         """The words an idiom or a negation does not cover: the rest of the message is judged on its own."""
@@ -190,18 +205,21 @@ class Guard:
             return list(b.woorden)
         return [w for i, w in enumerate(b.woorden) if i not in b.gedekt]
 
-    def _parts(self, b: Bevinding) -> List[List[str]]:
+    def _parts(self, b: Bevinding) -> Tuple[List[str], List[Stuk]]:
+        """What is left of a message, and where its sentences are when it is long."""
         woorden = self._kept(b)
-        delen: List[List[str]] = [woorden]
+        zinnen: List[Stuk] = []
         if len(woorden) > LANG and GRENS in woorden:
-            zin: List[str] = []
-            for w in [*woorden, GRENS]:
-                if w != GRENS:
-                    zin.append(w)
-                elif zin:
-                    delen.append(zin)
-                    zin = []
-        return delen
+            begin = 0
+            for i, w in enumerate([*woorden, GRENS]):
+                if w == GRENS:
+                    zinnen += [(begin, i)] if i > begin else []
+                    begin = i + 1
+        return woorden, zinnen
+
+
+def _reasons(b: Bevinding, k: Kansen) -> Tuple[Reason, ...]:
+    return b.reasons() + k.waarom()
 
 
 def _mostly(k: Kansen) -> Optional[str]:
@@ -210,9 +228,7 @@ def _mostly(k: Kansen) -> Optional[str]:
     return niveau if k.per_niveau[niveau] > MEESTE * (k.gevaar + k.twijfel) else None
 
 
-def _weaker(k: Kansen) -> Kansen:
-    """The judgement of one sentence, with lower odds of danger or doubt."""
-    deel, som = DEEL if k.gevaar >= k.twijfel else DEEL_TWIJFEL, k.gevaar + k.twijfel
-    factor = deel / (1.0 - som + som * deel)
-    return replace(k, per_niveau={n: p * factor for n, p in k.per_niveau.items()}, gevaar=k.gevaar * factor,
-                   twijfel=k.twijfel * factor)
+def _weaker(gevaar: float, twijfel: float) -> float:
+    """What is left of the chances of one sentence, with lower odds of danger or doubt."""
+    deel, som = DEEL if gevaar >= twijfel else DEEL_TWIJFEL, gevaar + twijfel
+    return deel / (1.0 - som + som * deel)

@@ -11,6 +11,7 @@ from typing import Callable, TypeVar
 
 T = TypeVar("T")
 WOORD, ZIN = 40, 200  # longest text that is remembered, in signs
+VEEL = 16384  # for words: three in four are worked out when the guard is loaded
 
 
 def remember(langste: int, aantal: int = 8192) -> Callable[[Callable[[str], T]], Callable[[str], T]]:

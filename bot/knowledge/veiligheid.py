@@ -7,8 +7,9 @@ a negation takes away the words it covers; an idiom takes away what it covers, e
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Dict, FrozenSet, List, Literal, Optional, Sequence, Set, Tuple
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Callable, Dict, FrozenSet, List, Literal, Optional, Sequence, Set, Tuple
 
 from bot.knowledge.onthouden import WOORD, remember
 from bot.knowledge.trace import Reason
@@ -41,9 +42,15 @@ class Oordeel:
     vraag: bool
     wie: Wie
     zekerheid: float
-    redenen: Tuple[Reason, ...] = ()
     licht: bool = False  # a slight doubt: no pattern of danger, and the trained part is not sure
     waar: Optional[str] = None  # with the question: the niveau that a plain yes to it would mean, when one stands out
+    weg: bool = False  # words of danger were there that an exception or a negation takes away
+    waarom: Callable[[], Tuple[Reason, ...]] = field(default=tuple, compare=False, repr=False)
+
+    @property
+    def redenen(self) -> Tuple[Reason, ...]:
+        """The words and features that made it. Worked out when somebody asks: nobody does for most messages."""
+        return self.waarom()
 
 
 @dataclass(frozen=True)
@@ -95,7 +102,8 @@ class Patronen:
         for hit in hits:
             per.setdefault(hit.regel.soort, []).append(hit)
         contexten = per.get(CONTEXT, [])
-        hits += self._hidden_hits(woorden, contexten)
+        if contexten:
+            hits += self._hidden_hits(woorden, contexten)
         weg, gedekt, context = _exceptions(per)
         taak, alles = (any(h.regel.bereik == soort for h in weg) for soort in ("zacht", "alles"))
         heel = [h for h in weg if h.regel.bereik == "heel"]
@@ -111,13 +119,11 @@ class Patronen:
         """The judgement of the patterns alone: what the bot still has when the trained part is missing."""
         b = self.find(tekst)
         wie: Wie = "mentor" if rol == "mentor" else b.wie or "ik"
-        scores = b.scores()
+        oordeel, scores = partial(Oordeel, wie=wie, weg=bool(b.weg), waarom=b.reasons), b.scores()
         if scores:
             zeker = ZEKERHEID_ZEKER if any(h.regel.zeker for h in b.gevaar) else ZEKERHEID_ZACHT
-            return Oordeel(best_level(scores), False, wie, zeker, b.reasons())
-        if b.vragen:
-            return Oordeel(None, True, wie, ZEKERHEID_VRAAG, b.reasons())
-        return Oordeel(None, False, wie, 0.0, b.reasons())
+            return oordeel(best_level(scores), False, zekerheid=zeker)
+        return oordeel(None, bool(b.vragen), zekerheid=ZEKERHEID_VRAAG if b.vragen else 0.0)
 
     def _cancelled(self, hit: Hit, woorden: Sequence[str], nee: Set[int], gedekt: Set[int], context: bool,
                    taak: bool, alles: bool) -> bool:

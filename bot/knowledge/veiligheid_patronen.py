@@ -8,10 +8,11 @@ rarest words are in the message, so two thousand patterns cost a fraction of a m
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
-from typing import Dict, FrozenSet, Iterable, List, Mapping, NamedTuple, Sequence, Set, Tuple
+from typing import Dict, FrozenSet, Iterable, List, Mapping, NamedTuple, Sequence, Tuple
 
-from bot.knowledge.onthouden import WOORD, remember
+from bot.knowledge.onthouden import VEEL, WOORD, remember
 from bot.knowledge.veiligheid_tekst import GRENS, hash_of, klank, words
 
 GATEN = {"=": 0, "+": 2, "..": 4, "...": 12}
@@ -61,16 +62,19 @@ _Vormen = Tuple[Tuple[_Vorm, int], ...]
 
 
 class _Woord(NamedTuple):
-    """What a word can be: elements of this one word, and longer forms that start with it, per second word; apart those
-    whose second word is a stem. ``spelling``: as it is written and as it sounds."""
+    """What a word can be: elements of this one word (with their length, and as bits), those of them that patterns wait for,
+    and longer forms that start with it, per second word; apart those whose second word is a stem. ``manieren``: how a form
+    may have this word second: as it is written, as it sounds, literally."""
 
-    spelling: FrozenSet[str]
+    manieren: FrozenSet[str]
     elementen: Dict[int, int]
+    bits: int
+    wachten: FrozenSet[int]
     langer: Dict[str, _Vormen]
     stammen: _Vormen
 
 
-_LEEG = _Woord(frozenset(), {}, {}, ())
+_LEEG = _Woord(frozenset(), {}, 0, frozenset(), {}, ())
 
 
 class _Stap(NamedTuple):
@@ -79,9 +83,11 @@ class _Stap(NamedTuple):
 
 
 class _Patroon(NamedTuple):
+    """``bits``: the elements of its steps."""
+
     regel: Regel
     stappen: Tuple[_Stap, ...]
-    elementen: FrozenSet[int]
+    bits: int
     begin: bool
     eind: bool
 
@@ -103,14 +109,14 @@ class Matcher:
         self.stop = frozenset(stopwoorden)
         self._elementen: Dict[str, int] = {}
         self._vormen: Dict[str, List[Tuple[_Vorm, int]]] = {}
-        self._zeldzaam: Dict[int, float] = {}
         self._bij: Dict[int, List[Tuple[int, _Patroon]]] = {}
-        for patroon in [p for r in self.regels for p in self._variants(r)]:
-            zeldzaam, *rest = sorted(patroon.elementen, key=self._zeldzaam.__getitem__)
+        patronen = [p for r in self.regels for p in self._variants(r)]
+        vaak = self._how_common(patronen)
+        for patroon in patronen:
+            zeldzaam, *rest = sorted({s.element for s in patroon.stappen}, key=vaak.__getitem__)
             self._bij.setdefault(zeldzaam, []).append((rest[0] if rest else zeldzaam, patroon))
-        self._wachten = frozenset(self._bij)
         self._verborgen = any(VERBORGEN in r.woorden for r in self.regels)
-        self._begin_bij = remember(WOORD)(self._forms_at)
+        self._begin_bij = remember(WOORD, VEEL)(self._forms_at)
 
     def _variants(self, regel: Regel) -> List[_Patroon]:
         """``… a|b|$`` at the end means: with one of those words, or at the end of the sentence."""
@@ -135,18 +141,21 @@ class Matcher:
             else:
                 stappen.append(_Stap(self._element(deel), gat))
                 gat = GAT_GEWOON
-        return _Patroon(regel, tuple(stappen), frozenset(s.element for s in stappen), begin, eind)
+        return _Patroon(regel, tuple(stappen), _bits(s.element for s in stappen), begin, eind)
 
     def _element(self, deel: str) -> int:
         if deel in self._elementen:
             return self._elementen[deel]
         nummer = self._elementen[deel] = len(self._elementen)
-        vormen = deel.split("|")
-        # Few and long words are rare: patterns wait for their rarest element before anything is compared.
-        self._zeldzaam[nummer] = sum(10.0 / len(v) for v in vormen)
-        for vorm in vormen:
+        for vorm in deel.split("|"):
             self._add_form(vorm, nummer)
         return nummer
+
+    def _how_common(self, patronen: Sequence[_Patroon]) -> Dict[int, float]:
+        """A guess per element, as patterns wait for their rarest: short words, and words that many patterns have, are common."""
+        vormen = {nummer: deel.split("|") for deel, nummer in self._elementen.items()}
+        keer = Counter(v for p in patronen for s in p.stappen for v in vormen[s.element])
+        return {nummer: sum((1 + keer[v]) / len(v) ** 2 for v in vs) for nummer, vs in vormen.items()}
 
     def _add_form(self, vorm: str, nummer: int) -> None:
         stam, letterlijk = vorm.endswith("*"), vorm.startswith(("!", VERBORGEN))
@@ -175,9 +184,11 @@ class Matcher:
             if len(vorm.woorden) == 2 and vorm.stam:
                 stammen.append((vorm, nummer))
             elif len(vorm.woorden) > 1:
-                langer[vorm.woorden[1]] = (*langer.get(vorm.woorden[1], ()), (vorm, nummer))
+                tweede = ("!" if vorm.letterlijk else "") + vorm.woorden[1]
+                langer[tweede] = (*langer.get(tweede, ()), (vorm, nummer))
         elementen = {nr: 1 for v, nr in gevonden if len(v.woorden) == 1}
-        return _Woord(frozenset({woord, klank(woord)}), elementen, langer, tuple(stammen))
+        return _Woord(frozenset({woord, klank(woord), f"!{woord}"}), elementen, _bits(elementen),
+                      frozenset(elementen.keys() & self._bij.keys()), langer, tuple(stammen))
 
     def _hidden(self, hoort: str) -> List[Tuple[_Vorm, int]]:
         """Forms that are kept as a hash: of the whole word, and of the beginnings that may be a stem."""
@@ -190,22 +201,39 @@ class Matcher:
 
     def hits(self, tekst: Sequence[str]) -> List[Hit]:
         """Every pattern found, in no particular order."""
-        plaatsen: List[Dict[int, int]] = []
-        aanwezig: Set[int] = set()
         gelezen = [self._begin_bij(w) for w in tekst]
+        plaatsen = [w.elementen for w in gelezen]
+        wachten = set().union(*(w.wachten for w in gelezen))
+        bits = 0
         for i, (een, twee) in enumerate(zip(gelezen, [*gelezen[1:], _LEEG])):
-            hier, los = een.elementen, False
-            kan = [v for vorm in twee.spelling for v in een.langer.get(vorm, ())] if een.langer else []
-            for v, nummer in (*kan, *een.stammen):
-                if _same(tekst, i, v):
-                    hier, los = hier if los else dict(hier), True
-                    hier[nummer] = max(len(v.woorden), hier.get(nummer, 0))
-            plaatsen.append(hier)
-            aanwezig.update(hier)
-        grens = [w == GRENS for w in tekst]
-        nee = [g or w in self.stop for g, w in zip(grens, tekst)]
-        return [hit for nummer in aanwezig & self._wachten for ook, p in self._bij[nummer]
-                if ook in aanwezig and p.elementen <= aanwezig for hit in _find(p, plaatsen, nee, grens)]
+            bits |= een.bits
+            langer = self._longer(tekst, i, een, twee) if een.langer or een.stammen else None
+            if langer:
+                plaatsen[i] = {**een.elementen, **langer}
+                bits |= _bits(langer)
+                wachten.update(langer.keys() & self._bij.keys())
+        zin = _Zin(plaatsen, [w == GRENS for w in tekst], [w == GRENS or w in self.stop for w in tekst], {})
+        return [hit for nummer in wachten for ook, p in self._bij[nummer]
+                if bits >> ook & 1 and p.bits & bits == p.bits for hit in _find(p, zin)]
+
+    def _longer(self, tekst: Sequence[str], i: int, een: _Woord, twee: _Woord) -> Dict[int, int]:
+        """Elements of more than one word that begin at word ``i``, with the number of words."""
+        uit: Dict[int, int] = {}
+        for manier in een.langer.keys() & twee.manieren:
+            for vorm, nummer in een.langer[manier]:
+                if len(vorm.woorden) == 2 or _same(tekst, i, vorm):
+                    uit[nummer] = max(len(vorm.woorden), uit.get(nummer, 0))
+        for vorm, nummer in een.stammen:
+            if _same(tekst, i, vorm):
+                uit[nummer] = max(len(vorm.woorden), uit.get(nummer, 0))
+        return uit
+
+
+def _bits(nummers: Iterable[int]) -> int:
+    uit = 0
+    for nummer in nummers:
+        uit |= 1 << nummer
+    return uit
 
 
 def _same(tekst: Sequence[str], i: int, vorm: _Vorm) -> bool:
@@ -222,13 +250,26 @@ def _same(tekst: Sequence[str], i: int, vorm: _Vorm) -> bool:
     return True
 
 
-def _find(p: _Patroon, plaatsen: Sequence[Mapping[int, int]], nee: Sequence[bool],
-          grens: Sequence[bool]) -> List[Hit]:
+class _Zin(NamedTuple):
+    """A message while it is compared: elements (with their length) per word, which words end a sentence, which end a gap,
+    and per element where it is, as far as that was asked."""
+
+    plaatsen: Sequence[Mapping[int, int]]
+    grens: Sequence[bool]
+    nee: Sequence[bool]
+    waar: Dict[int, List[int]]
+
+    def where(self, element: int) -> List[int]:
+        if element not in self.waar:
+            self.waar[element] = [i for i, h in enumerate(self.plaatsen) if element in h]
+        return self.waar[element]
+
+
+def _find(p: _Patroon, zin: _Zin) -> List[Hit]:
     """Walk the steps with a set of (where this ends → where it began); gaps never cross a sentence or a negation."""
-    eerste = p.stappen[0].element
-    n = len(plaatsen)
-    open_: Dict[int, int] = {i + h[eerste]: i for i, h in enumerate(plaatsen)
-                             if eerste in h and not (p.begin and i and not grens[i - 1])}
+    plaatsen, grens, nee, _ = zin
+    eerste, n = p.stappen[0].element, len(plaatsen)
+    open_: Dict[int, int] = {i + plaatsen[i][eerste]: i for i in zin.where(eerste) if not (p.begin and i and not grens[i - 1])}
     for stap in p.stappen[1:]:
         verder: Dict[int, int] = {}
         for eind, begin in open_.items():

@@ -12,7 +12,7 @@ import re
 import unicodedata
 from typing import List, Tuple
 
-from bot.knowledge.onthouden import WOORD, remember
+from bot.knowledge.onthouden import VEEL, WOORD, remember
 
 GRENS = "."
 MAX_TEKENS = 2000
@@ -20,20 +20,21 @@ MAX_TEKENS = 2000
 MAX_GELIJK = 3
 
 _APOSTROF = re.compile(r"['’‘`´ʼ]")
-_PUNTJES = re.compile(r"\.{2,}|…")
-_HERHAALD = re.compile(r"([^\W\d_])\1{2,}")
+_PUNTJES = re.compile(r"\.{2,}")
+_HERHAALD = re.compile(r"([^\W\d_])\1\1+")
 _TEKEN = re.compile(r"[^\W_]+|[.!?;:\n]+")
 _ARABISCH_LOS = re.compile("[\u0640\u064b-\u065f\u0670\u200c\u200d\u200e\u200f\u00ad\u200b]")
 _LATIJN = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ё": "е",
                          "أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ة": "ه"})
 
-# Order matters: digraphs first, then single letters.
-_KLANKEN: Tuple[Tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(patroon), nieuw)
-    for patroon, nieuw in (
-        (r"sch", "sg"), (r"ch", "g"), (r"ij|ei|ey", "y"), (r"au", "ou"), (r"ph", "f"), (r"th", "t"), (r"x", "ks"),
-        (r"c(?=[eiy])", "s"), (r"[cq]", "k"), (r"v", "f"), (r"z", "s"), (r"(.)\1+", r"\1"),
-        (r"(?<=..)dt$|(?<=.)d$", "t"), (r"(?<=..)en$", "e"), (r"(?<=.)b$", "p"),
+# In this order: digraphs first, then single letters, then the end of the word. A sign that must be there saves a search.
+_KLANKEN: Tuple[Tuple[str, re.Pattern[str], str], ...] = tuple(
+    (teken, re.compile(patroon), nieuw)
+    for teken, patroon, nieuw in (
+        ("c", r"sch", "sg"), ("c", r"ch", "g"), ("", r"ij|ei|ey", "y"), ("a", r"au", "ou"), ("p", r"ph", "f"),
+        ("t", r"th", "t"), ("x", r"x", "ks"), ("c", r"c(?=[eiy])", "s"), ("", r"[cq]", "k"), ("v", r"v", "f"),
+        ("z", r"z", "s"), ("", r"(.)\1+", r"\1"), ("d", r"(?<=..)dt$|(?<=.)d$", "t"), ("n", r"(?<=..)en$", "e"),
+        ("b", r"(?<=.)b$", "p"),
     )
 )
 
@@ -41,10 +42,12 @@ _KLANKEN: Tuple[Tuple[re.Pattern[str], str], ...] = tuple(
 def fold(tekst: str) -> str:
     """Lower case, no accents on Latin letters, no apostrophes, no stretched letters, no invisible signs."""
     kaal = unicodedata.normalize("NFKC", tekst[:MAX_TEKENS]).casefold()
-    kaal = _ARABISCH_LOS.sub("", kaal).translate(_LATIJN)
     if not kaal.isascii():
+        kaal = _ARABISCH_LOS.sub("", kaal).translate(_LATIJN)
         kaal = "".join(_zonder_accent(c) for c in kaal)
-    return _HERHAALD.sub(r"\1\1", _APOSTROF.sub("", _PUNTJES.sub(" ", kaal)))
+    if ".." in kaal:
+        kaal = _PUNTJES.sub(" ", kaal)
+    return _HERHAALD.sub(r"\1\1", _APOSTROF.sub("", kaal))
 
 
 def _zonder_accent(teken: str) -> str:
@@ -57,9 +60,11 @@ def _zonder_accent(teken: str) -> str:
 def words(tekst: str) -> List[str]:
     """The words of a message in order, with ``GRENS`` between sentences."""
     uit: List[str] = []
+    gelijk = 0
     for t in _TEKEN.findall(fold(tekst)):
         woord = t if t[0].isalnum() else GRENS
-        if uit[-MAX_GELIJK:] != [woord] * MAX_GELIJK:
+        gelijk = gelijk + 1 if uit and woord == uit[-1] else 1
+        if gelijk <= MAX_GELIJK:
             uit.append(woord)
     return uit
 
@@ -69,11 +74,12 @@ def hash_of(woord: str) -> str:
     return hashlib.sha256(f"loketwijzer:{woord}".encode()).hexdigest()[:16]
 
 
-@remember(WOORD)
+@remember(WOORD, VEEL)
 def klank(woord: str) -> str:
     """How a (folded) word sounds in Dutch; words in another script stay as they are."""
     if not woord.isascii() or len(woord) < 3:
         return woord
-    for patroon, nieuw in _KLANKEN:
-        woord = patroon.sub(nieuw, woord)
+    for teken, patroon, nieuw in _KLANKEN:
+        if teken in woord:
+            woord = patroon.sub(nieuw, woord)
     return woord

@@ -31,6 +31,6 @@ def recogniser(*rang: Tuple[str, float]) -> Recogniser:
     ("thema_stress", 0.98, True, 0.4, True),
 ])
 def test_talk_and_doubt(intent: str, kans: float, licht: bool, twijfel: float, vraag: bool) -> None:
-    oordeel = Oordeel(None, True, "ik", twijfel, (), licht)
+    oordeel = Oordeel(None, True, "ik", twijfel, licht)
     uit = recogniser((intent, kans)).look("ik durf dat niet zo goed", "ik durf dat niet zo goed", oordeel)
     assert (uit.besluit.intent == VRAAG) is vraag

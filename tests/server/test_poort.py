@@ -209,7 +209,7 @@ def test_the_static_card_over_the_limit_leaves_no_place_open(niveau: str, thema:
     from bot.server.eerste_hulp import EersteHulp
 
     responses = read_values(WORTEL / "domain.yml")["responses"]
-    hulp = EersteHulp(lambda tekst, rol: Oordeel(niveau, False, "ik", 1.0, ()), {}, responses)
+    hulp = EersteHulp(lambda tekst, rol: Oordeel(niveau, False, "ik", 1.0), {}, responses)
     berichten = hulp.answer("gevaar", "student", "anna")
     assert berichten and berichten[0]["custom"]["thema"] == thema
     assert "{" not in berichten[0]["text"]
