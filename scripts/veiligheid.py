@@ -3,7 +3,7 @@
 Run with ``make veiligheid`` (``--vers`` first trains a guard on the files as they are now; recognition stays that of the
 model). Prints the table with 95 % Wilson intervals per slice and the misses, writes var/veiligheid.json, and fails when a
 figure is below tests/veiligheid/waarden.json. ``--bewaar`` publishes table and misses in docs/veiligheid.md.
-``zinnen/tweede`` and ``zinnen/derde`` are test sets by others and of later date; docs/besluiten/0017 says what was chosen after
+``zinnen/tweede``, ``derde`` and ``vierde`` are test sets by others and of later date; docs/besluiten/0017 says what was chosen after
 reading which set.
 Written sentences are not real messages.
 """
@@ -29,7 +29,7 @@ from bot.knowledge.wordlists import read_values
 from bot.settings import ROOT, read_settings
 
 TEST = ROOT / "tests" / "veiligheid"
-PROEVEN = ("zinnen", "tweede", "derde")  # the folder of each test set
+PROEVEN = ("zinnen", "tweede", "derde", "vierde")  # the folder of each test set
 GEVAAR_KAARTEN = ("hulp_113", "nood_112", "veilig_thuis", "centrum_seksueel_geweld")
 VERBORGEN = ("impliciet", "verhaal", "afscheid")
 DOCUMENT = ROOT / "docs" / "veiligheid.md"
@@ -209,7 +209,7 @@ def missers(gevallen: List[Geval]) -> List[str]:
 
 def publish(gevallen: List[Geval], dag: date) -> None:
     """Put the table and the misses between the two marks of docs/veiligheid.md."""
-    kop = ["Wat", "Alle zinnen", "95 %-interval", "Zinnen", "Eerste proef", "Tweede proef", "Derde proef"]
+    kop = ["Wat", "Alle zinnen", "95 %-interval", "Zinnen", "Eerste proef", "Tweede proef", "Derde proef", "Vierde proef"]
     tabel = [f"| {' | '.join(kop)} |", "|---" * len(kop) + "|"]
     los = [rows([g for g in gevallen if g.proef == proef]) for proef in PROEVEN]
     for naam, (raak, aantal) in rows(gevallen).items():
