@@ -38,7 +38,7 @@ __all__ = ["Drempels", "Guard", "Oordeel"]
 logger = logging.getLogger(__name__)
 
 BESTAND_REGELS, BESTAND_MODEL = "veiligheid_regels.json", "veiligheid_model.joblib"
-GEWICHT_THEMA, GEWICHT_SOMBER, GEWICHT_PRAAT, GEWICHT_VRAAG = 0.25, 0.15, 0.6, 2.0
+GEWICHT_THEMA, GEWICHT_SOMBER, GEWICHT_PRAAT, GEWICHT_VRAAG = 0.25, 0.15, 0.6, 1.4
 SOMBERE_THEMAS = frozenset({"somberheid", "eenzaamheid", "trauma", "zelfbeeld", "angst", "rouw", "boosheid_emoties"})
 PRAAT = frozenset({"gesprek", "buiten_bereik"})
 LANG, HEEL_LANG, STUK = 12, 60, 100
