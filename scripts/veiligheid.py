@@ -3,8 +3,8 @@
 Run with ``make veiligheid`` (``--vers`` first trains a guard on the files as they are now; recognition stays that of the
 model). Prints the table with 95 % Wilson intervals per slice and the misses, writes var/veiligheid.json, and fails when a
 figure is below tests/veiligheid/waarden.json. ``--bewaar`` publishes table and misses in docs/veiligheid.md.
-``zinnen/tweede``, ``derde`` and ``vierde`` are test sets by others and of later date; docs/besluiten/0017 says what was chosen after
-reading which set.
+``zinnen/tweede``, ``derde`` and ``vierde`` are test sets by others and of later date; docs/besluiten/0017 and 0022 say what was
+chosen after reading which set.
 Written sentences are not real messages.
 """
 
