@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any, Callable, Dict, List
+from typing import Any, Callable, Dict, List, Sequence, Tuple
 
 import numpy as np
 import pytest
@@ -22,7 +22,7 @@ def blind() -> Guard:
 
     class Niets(Guard):
         def chances(self, bevinding: Any) -> Kansen:
-            return Kansen(dict.fromkeys(NIVEAUS, 0.0), 0.0, 0.0, ())
+            return Kansen(dict.fromkeys(NIVEAUS, 0.0), 0.0, 0.0)
 
     guard = Niets(read_rules(KENNIS), Drempels.read(KENNIS), None)
     guard.model = object()  # type: ignore[assignment]
@@ -46,7 +46,10 @@ def guard_with(kans: Callable[[int], float], klasse: str = "hulp_113") -> Guard:
     def chances(delen: List[List[str]]) -> Any:
         return np.array([[kans(len(deel)), 1.0 - kans(len(deel))] for deel in delen], dtype=np.float32)
 
-    guard.model = SimpleNamespace(klassen=(klasse, "geen"), rows=list, chances=chances,  # type: ignore[assignment]
+    def message(woorden: List[str], zinnen: Sequence[Tuple[int, int]] = ()) -> List[List[str]]:
+        return [woorden, *(woorden[van:tot] for van, tot in zinnen)]
+
+    guard.model = SimpleNamespace(klassen=(klasse, "geen"), message=message, chances=chances,  # type: ignore[assignment]
                                   who=lambda delen: "ik", because=lambda delen, i, klasse: [])
     return guard
 
