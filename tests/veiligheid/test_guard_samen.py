@@ -82,7 +82,7 @@ def test_one_sentence_of_a_story_says_less_than_the_whole() -> None:
 def test_with_the_question_it_says_what_a_yes_would_mean_when_one_danger_stands_out(kansen: Dict[str, float], waar: str) -> None:
     class Weet(Guard):
         def chances(self, bevinding: Any) -> Kansen:
-            return Kansen({**dict.fromkeys(NIVEAUS, 0.0), **kansen}, sum(kansen.values()), 0.2, ())
+            return Kansen({**dict.fromkeys(NIVEAUS, 0.0), **kansen}, sum(kansen.values()), 0.2)
 
     guard = Weet(read_rules(KENNIS), Drempels.read(KENNIS), None)
     guard.model = object()  # type: ignore[assignment]
