@@ -84,7 +84,7 @@ class Recogniser:
             besluit = Besluit(ANDERE_TAAL, 1.0, redenen=(Reason("taal", taal, "te weinig Nederlandse woorden"),))
         if gevaar:
             zacht = _beside_question(besluit) if taal == "nl" and oordeel is not None and oordeel.licht else ""
-            samen = Besluit(gevaar, oordeel.zekerheid, besluit.themas, besluit.tweede, besluit.naast, oordeel.redenen)
+            samen = Besluit(gevaar, oordeel.zekerheid, besluit.themas, besluit.tweede, besluit.naast)
             return Uitkomst(samen, None if knop else taal, wie, zacht, oordeel.waar)
         return Uitkomst(besluit, taal, wie)
 

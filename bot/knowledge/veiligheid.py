@@ -27,7 +27,6 @@ from bot.knowledge.veiligheid_regels import (
 from bot.knowledge.veiligheid_tekst import hash_of
 
 Wie = Literal["ik", "ander", "mentor"]
-GEEN_GEVAAR = "geen gevaar"  # what a reason is about that took something away
 GEWICHT_ZEKER, GEWICHT_ZACHT = 3.0, 1.0
 ZEKERHEID_ZEKER, ZEKERHEID_ZACHT, ZEKERHEID_VRAAG = 0.98, 0.9, 0.6
 MIN_VERBORGEN_STAM = 4
@@ -76,7 +75,7 @@ class Bevinding:
         """The words and the entries that made it, and what was taken away."""
         uit = [Reason("veiligheid", h.regel.soort, f'"{text_of(h, self.woorden)}": {h.regel.reden}', h.regel.bron)
                for h in (*self.gevaar, *self.vragen)]
-        uit += [Reason(GEEN_GEVAAR, h.regel.soort, f'"{text_of(h, self.woorden)}": {h.regel.reden}', h.regel.bron)
+        uit += [Reason("geen gevaar", h.regel.soort, f'"{text_of(h, self.woorden)}": {h.regel.reden}', h.regel.bron)
                 for h in self.weg]
         return tuple(dict.fromkeys(uit))
 
